@@ -1,0 +1,73 @@
+//! One typed id per concept; every id of the domain is declared in this one list.
+
+/// Declares newtypes over [`uuid::Uuid`] that cannot be mistaken for each other.
+macro_rules! typed_ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(uuid::Uuid);
+
+        impl $name {
+            /// Wraps an id that the edge made or read.
+            pub const fn new(id: uuid::Uuid) -> Self {
+                Self(id)
+            }
+
+            /// The bare uuid, for storage and wire.
+            pub const fn uuid(self) -> uuid::Uuid {
+                self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                s.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+typed_ids! {
+    /// A huishouden: people who live together as one unit of support (DOMAIN 3).
+    HuishoudenId,
+    /// A lid: a member of a huishouden.
+    LidId,
+    /// A doel of the plan.
+    DoelId,
+    /// An actie of the plan, or an afspraak where no plan is needed.
+    ActieId,
+    /// A toestemming.
+    ToestemmingId,
+    /// A signaal.
+    SignaalId,
+    /// A brede intake.
+    IntakeId,
+    /// A mandaat (Awb 10:1).
+    MandaatId,
+    /// A mandaatbesluit: the college's decision that mandaten rest on.
+    MandaatbesluitId,
+    /// The SKJ registration of one professional.
+    SkjRegistratieId,
+    /// A doorverwijzing.
+    DoorverwijzingId,
+    /// An escalatie naar het Meer-team.
+    EscalatieId,
+    /// A doorbraak decision within an escalatie.
+    DoorbraakId,
+    /// A professional: uuid v5 of (issuer, subject) of the token.
+    ProfessionalId,
+    /// An event in the log.
+    EventId,
+    /// A command: the cause of one append.
+    CommandId,
+}

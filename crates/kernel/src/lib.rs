@@ -1,0 +1,28 @@
+//! The words that every crate of Regieboek shares, and the grammar of its aggregates.
+//!
+//! Absent on purpose: any database, HTTP, clock, random source or async runtime. A value of these types is valid by
+//! construction; text is parsed once, at the edge.
+
+mod beleid;
+mod bsn;
+mod codes;
+mod ids;
+mod kalender;
+mod opdracht;
+mod persoon;
+mod persoonsgegeven;
+mod tijd;
+mod verantwoording;
+mod woorden;
+
+pub use beleid::{Beleid, Termijnen, VoorzieningBeleid};
+pub use bsn::{Bsn, GeenBsn};
+pub use codes::{Gebied, GeenCode, Gemeente, Organisatie, Voorziening};
+pub use ids::*;
+pub use kalender::{Termijn, is_feestdag, is_werkdag};
+pub use opdracht::{Beslisser, Feit, Opdracht, Regelfout, Vastgelegd};
+pub use persoon::{Geboortedatum, GeenGeboortedatum};
+pub use persoonsgegeven::{Onderwerp, Passage, Persoonsgegeven, VrijeTekst};
+pub use tijd::{Clock, Datum, Tijdstip, amsterdam};
+pub use verantwoording::{Actor, Bevoegdheid, Professional, Redencode, Verantwoording};
+pub use woorden::{Functie, Grondslag, Leefgebied, Regieverlies, Vindplaats, Wet, Zwaarte};
