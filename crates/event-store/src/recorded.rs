@@ -1,0 +1,137 @@
+//! An event as the log holds it. Only the store makes one.
+
+use regieboek_kernel::{
+    Actor, Bevoegdheid, CommandId, EventId, Feit, Gemeente, Tijdstip, Vastgelegd, Verantwoording,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::batch::NewEvent;
+
+/// What the metadata text of an event says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Metadata {
+    /// The command that stored it.
+    pub command: CommandId,
+    /// The request or chain of follow-ups it belongs to.
+    pub correlatie: Uuid,
+    /// Version of the policy it was decided with.
+    pub beleidsversie: u32,
+    /// Who, on which authority, when, why, caused by what.
+    pub verantwoording: Verantwoording,
+}
+
+impl NewEvent {
+    /// Encodes a fact with its accountability.
+    ///
+    /// # Errors
+    /// When the fact cannot be written as JSON.
+    pub fn encode<F: Feit>(
+        event_id: EventId,
+        event: &Vastgelegd<F>,
+        command: CommandId,
+        correlatie: Uuid,
+        beleidsversie: u32,
+    ) -> Result<Self, serde_json::Error> {
+        let verantwoording = event.verantwoording.clone();
+        Ok(Self {
+            event_id,
+            code: event.feit.code(),
+            schema_versie: event.feit.schema_versie(),
+            payload: serde_json::to_string(&event.feit)?,
+            gebeurd_op: verantwoording.gebeurd_op,
+            actor: match &verantwoording.wie {
+                Actor::Professional(p) => p.id.to_string(),
+                Actor::Systeem => "systeem".to_owned(),
+            },
+            bevoegdheid: match &verantwoording.bevoegdheid {
+                Bevoegdheid::Functie => "functie".to_owned(),
+                Bevoegdheid::Regie => "regie".to_owned(),
+                Bevoegdheid::Betrokkenheid => "betrokkenheid".to_owned(),
+                Bevoegdheid::Mandaat { id, versie } => format!("mandaat:{id}@{versie}"),
+                Bevoegdheid::Wettelijk { artikel, wetsversie } => format!("wet:{artikel}@{wetsversie}"),
+                Bevoegdheid::Doorzettingsmacht { escalatie } => format!("doorzettingsmacht:{escalatie}"),
+                Bevoegdheid::Regel => "regel".to_owned(),
+            },
+            metadata: serde_json::to_string(&Metadata { command, correlatie, beleidsversie, verantwoording })?,
+        })
+    }
+}
+
+/// An event in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The municipality whose log it is in.
+    pub gemeente: Gemeente,
+    /// Its place in the one order: 1, 2, 3, without gaps.
+    pub position: u64,
+    /// Stream type.
+    pub stream_type: String,
+    /// Stream id.
+    pub stream: Uuid,
+    /// Its place in the stream: 1, 2, 3, without gaps.
+    pub version: u64,
+    /// Its id.
+    pub event_id: EventId,
+    /// Opaque code of what happened.
+    pub code: String,
+    /// Version of the payload's shape.
+    pub schema_versie: u16,
+    /// The exact payload text that was hashed.
+    pub payload: String,
+    /// The exact metadata text that was hashed.
+    pub metadata: String,
+    /// When it happened, as the caller said.
+    pub gebeurd_op: Tijdstip,
+    /// When it was recorded; never decreases with position.
+    pub vastgelegd_op: Tijdstip,
+    /// Who, as in [`NewEvent::actor`].
+    pub actor: String,
+    /// On which authority, as in [`NewEvent::bevoegdheid`].
+    pub bevoegdheid: String,
+    /// Leaf hash v1 over everything above.
+    pub leaf: [u8; 32],
+    /// Leaf hash of the stream's previous event; zeros for the first.
+    pub previous: [u8; 32],
+}
+
+/// An event that this build cannot read. Stops whoever reads it; never skipped.
+#[derive(Debug, thiserror::Error)]
+#[error("event at position {position} with code {code} cannot be decoded: {cause}")]
+pub struct DecodeError {
+    /// Where it is.
+    pub position: u64,
+    /// Its code.
+    pub code: String,
+    /// Why; names no content.
+    pub cause: String,
+}
+
+impl Recorded {
+    /// The fact with its accountability.
+    ///
+    /// # Errors
+    /// When payload or metadata are not what this build knows.
+    pub fn decode<F: Feit>(&self) -> Result<Vastgelegd<F>, DecodeError> {
+        let feit = serde_json::from_str(&self.payload).map_err(|e| self.undecodable(&e))?;
+        Ok(Vastgelegd { feit, verantwoording: self.decode_metadata()?.verantwoording })
+    }
+
+    /// What the metadata says.
+    ///
+    /// # Errors
+    /// When it is not what this build knows.
+    pub fn decode_metadata(&self) -> Result<Metadata, DecodeError> {
+        serde_json::from_str(&self.metadata).map_err(|e| self.undecodable(&e))
+    }
+
+    /// Serde's message may quote content, so only its place and class are kept.
+    fn undecodable(&self, error: &serde_json::Error) -> DecodeError {
+        DecodeError {
+            position: self.position,
+            code: self.code.clone(),
+            cause: format!("{:?} at line {} column {}", error.classify(), error.line(), error.column()),
+        }
+    }
+}
