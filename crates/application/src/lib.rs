@@ -1,1 +1,13 @@
-//! application
+//! Use cases (load, decide, append) and the follow-ups that are owed.
+//!
+//! Absent on purpose: HTTP, SQL, rules. A use case demands the proof of the gate and makes no decision of its own.
+
+mod aanvraag;
+mod application;
+mod error;
+mod poging;
+
+pub use aanvraag::Aanvraag;
+pub use application::{Application, BsnGeheim, IdSource};
+pub use error::{Stand, UseCaseError};
+pub use poging::{Aggregaat, Geladen, Poging};

@@ -4,6 +4,7 @@
 //! construction; text is parsed once, at the edge.
 
 mod beleid;
+mod betrokkene;
 mod bsn;
 mod codes;
 mod ids;
@@ -16,6 +17,7 @@ mod verantwoording;
 mod woorden;
 
 pub use beleid::{Beleid, Termijnen, VoorzieningBeleid};
+pub use betrokkene::{Betrokkene, Deelgrond, Uitvoerder};
 pub use bsn::{Bsn, GeenBsn};
 pub use codes::{Gebied, GeenCode, Gemeente, Organisatie, Voorziening};
 pub use ids::*;

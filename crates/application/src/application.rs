@@ -1,0 +1,205 @@
+//! The front door behind the edge: every change of every aggregate passes through [`Application::voer`].
+
+use std::sync::Arc;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use regieboek_access::Toegang;
+use regieboek_event_store::{Appended, ClaimKey, EventStore, Receipt};
+use regieboek_kernel::{Beleid, Beslisser, Bsn, Clock, Gemeente, HuishoudenId, Tijdstip};
+use sha2::Sha256;
+use uuid::Uuid;
+
+use crate::aanvraag::Aanvraag;
+use crate::error::{Stand, UseCaseError};
+use crate::poging::{Aggregaat, Poging};
+
+/// How often a command is decided again when somebody else won a stream it relies on.
+const POGINGEN: u32 = 3;
+
+/// Where new ids come from. The edge implements it.
+pub trait IdSource: Send + Sync {
+    /// An id that was never given before.
+    fn nieuw(&self) -> Uuid;
+}
+
+/// The secret with which BSN claims are made; without it a claim says nothing about a BSN.
+#[derive(Clone)]
+pub struct BsnGeheim(Arc<[u8]>);
+
+impl BsnGeheim {
+    /// Wraps the secret; at least 32 bytes.
+    pub fn new(bytes: &[u8]) -> Option<Self> {
+        (bytes.len() >= 32).then(|| Self(bytes.into()))
+    }
+
+    fn claim(&self, gemeente: &Gemeente, bsn: &Bsn) -> Option<ClaimKey> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
+        mac.update(b"bsn-in-actief-huishouden");
+        mac.update(gemeente.as_str().as_bytes());
+        mac.update(bsn.cijfers().as_bytes());
+        Some(ClaimKey { scope: "bsn-in-actief-huishouden", key: mac.finalize().into_bytes().to_vec() })
+    }
+}
+
+impl std::fmt::Debug for BsnGeheim {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// The use cases and what they need.
+#[derive(Clone)]
+pub struct Application {
+    pub(crate) store: EventStore,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    beleid: Arc<Beleid>,
+    bsn_geheim: BsnGeheim,
+}
+
+impl Application {
+    /// Wires the use cases.
+    pub fn new(
+        store: EventStore,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        beleid: Arc<Beleid>,
+        bsn_geheim: BsnGeheim,
+    ) -> Self {
+        Self { store, clock, ids, beleid, bsn_geheim }
+    }
+
+    /// The present instant of the domain.
+    pub fn nu(&self) -> Tijdstip {
+        self.clock.now()
+    }
+
+    /// An id that was never given before.
+    pub fn nieuw_id(&self) -> Uuid {
+        self.ids.nieuw()
+    }
+
+    /// The policy of this moment.
+    pub fn beleid(&self) -> &Beleid {
+        &self.beleid
+    }
+
+    /// The answer that was given to this key before, if any. A retry is answered before anything is decided.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn eerdere_ontvangst(
+        &self,
+        gemeente: &Gemeente,
+        sleutel: &[u8; 32],
+    ) -> Result<Option<Receipt>, UseCaseError> {
+        self.store.receipt(gemeente, sleutel).await.map_err(|e| UseCaseError::db(&e))
+    }
+
+    /// Who holds the claim on this BSN: the active huishouden it is in.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn huishouden_met_bsn(&self, gemeente: &Gemeente, bsn: &Bsn) -> Result<Option<HuishoudenId>, UseCaseError> {
+        let key = self.bsn_claim(gemeente, bsn)?;
+        let houder = self.store.claim_owner(gemeente, &key).await.map_err(|e| UseCaseError::db(&e))?;
+        Ok(houder.map(HuishoudenId::new))
+    }
+
+    pub(crate) fn bsn_claim(&self, gemeente: &Gemeente, bsn: &Bsn) -> Result<ClaimKey, UseCaseError> {
+        self.bsn_geheim.claim(gemeente, bsn).ok_or_else(|| UseCaseError::Storing("HMAC key".to_owned()))
+    }
+
+    /// Lets `stap` load, decide and gather, and stores the result; decides again when somebody else won a stream that the
+    /// caller did not name (three times), and refuses when the named one has moved on.
+    ///
+    /// # Errors
+    /// Everything in [`UseCaseError`]; nothing is stored then.
+    pub async fn voer(
+        &self,
+        gemeente: &Gemeente,
+        aanvraag: &Aanvraag,
+        genoemd: Option<Uuid>,
+        stap: impl AsyncFn(&mut Poging<'_>) -> Result<(), UseCaseError>,
+    ) -> Result<Receipt, UseCaseError> {
+        let genoemd_met_versie = aanvraag.verwacht.and(genoemd);
+        for _ in 0..POGINGEN {
+            let mut poging = Poging::new(&self.store, &self.beleid, gemeente, aanvraag, self.clock.now());
+            match stap(&mut poging).await {
+                Ok(()) => {}
+                Err(UseCaseError::Verouderd(None)) => {
+                    return Err(UseCaseError::Verouderd(self.stand(gemeente, genoemd).await));
+                }
+                Err(fout) => return Err(fout),
+            }
+            match self.store.append(gemeente, poging.batch()?).await {
+                Ok(Appended::New(receipt) | Appended::Replayed(receipt)) => return Ok(receipt),
+                Err(fout) => match UseCaseError::van_append(fout, genoemd_met_versie) {
+                    Some(UseCaseError::Verouderd(_)) => {
+                        return Err(UseCaseError::Verouderd(self.stand(gemeente, genoemd).await));
+                    }
+                    Some(fout) => return Err(fout),
+                    None => {}
+                },
+            }
+        }
+        Err(UseCaseError::Ingehaald(self.stand(gemeente, genoemd).await))
+    }
+
+    /// The commonest use case: one command to one existing aggregate.
+    ///
+    /// # Errors
+    /// As [`Application::voer`].
+    pub async fn pas_toe<A: Aggregaat, H>(
+        &self,
+        toegang: &Toegang<H>,
+        aanvraag: &Aanvraag,
+        wat: <A as Beslisser>::Command,
+    ) -> Result<Receipt, UseCaseError>
+    where
+        H: regieboek_access::Handeling,
+    {
+        let id = toegang.resource();
+        self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
+            let geladen = poging.laad_genoemd::<A>(id).await?;
+            let opdracht = toegang.opdracht(wat.clone(), poging.nu, poging.gebeurd_op());
+            poging.besluit(&geladen, opdracht).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The other common one: a command that begins a new aggregate.
+    ///
+    /// # Errors
+    /// As [`Application::voer`].
+    pub async fn begin<A: Aggregaat, H>(
+        &self,
+        toegang: &Toegang<H>,
+        aanvraag: &Aanvraag,
+        id: Uuid,
+        wat: <A as Beslisser>::Command,
+    ) -> Result<Receipt, UseCaseError>
+    where
+        H: regieboek_access::Handeling,
+    {
+        self.voer(toegang.gemeente(), aanvraag, None, async |poging| {
+            let nieuw = poging.nieuw::<A>(id);
+            let opdracht = toegang.opdracht(wat.clone(), poging.nu, poging.gebeurd_op());
+            poging.besluit(&nieuw, opdracht).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The last thing that happened to a stream; best effort, for the body of a conflict.
+    async fn stand(&self, gemeente: &Gemeente, stream: Option<Uuid>) -> Option<Stand> {
+        let laatste = self.store.load(gemeente, stream?).await.ok()?.pop()?;
+        Some(Stand {
+            versie: laatste.version,
+            functie: laatste.decode_metadata().ok()?.verantwoording.wie.functie(),
+            feitcode: laatste.code,
+            vastgelegd_op: laatste.vastgelegd_op,
+        })
+    }
+}

@@ -1,0 +1,184 @@
+//! One attempt at a command: load, decide, and gather what must be stored together.
+
+use cqrs_es::event_sink::EventSink;
+use regieboek_event_store::{Batch, Claim, ClaimKey, EventStore, Guard, NewEvent, StreamAppend};
+use regieboek_kernel::{Beleid, Beslisser, EventId, Gemeente, Opdracht, Tijdstip, Vastgelegd};
+use uuid::Uuid;
+
+use crate::aanvraag::Aanvraag;
+use crate::error::UseCaseError;
+
+/// An aggregate as the framework and the kernel know it.
+pub trait Aggregaat:
+    Beslisser
+    + cqrs_es::Aggregate<
+        Command = Opdracht<<Self as Beslisser>::Command>,
+        Event = Vastgelegd<<Self as Beslisser>::Event>,
+        Error = <Self as Beslisser>::Error,
+        Services = Beleid,
+    >
+{
+}
+
+impl<A> Aggregaat for A where
+    A: Beslisser
+        + cqrs_es::Aggregate<
+            Command = Opdracht<<A as Beslisser>::Command>,
+            Event = Vastgelegd<<A as Beslisser>::Event>,
+            Error = <A as Beslisser>::Error,
+            Services = Beleid,
+        >
+{
+}
+
+/// An aggregate as it was read, with the version that an append must still find.
+#[derive(Debug, Clone)]
+pub struct Geladen<A> {
+    /// Stream id.
+    pub id: Uuid,
+    /// Version it was read at; 0 when it does not exist yet.
+    pub versie: u64,
+    /// Its state.
+    pub state: A,
+}
+
+/// One attempt. What it gathers is stored in one append, or not at all.
+pub struct Poging<'a> {
+    store: &'a EventStore,
+    beleid: &'a Beleid,
+    gemeente: &'a Gemeente,
+    aanvraag: &'a Aanvraag,
+    /// The instant of the command.
+    pub nu: Tijdstip,
+    streams: Vec<StreamAppend>,
+    guards: Vec<Guard>,
+    claims: Vec<Claim>,
+}
+
+impl<'a> Poging<'a> {
+    pub(crate) fn new(
+        store: &'a EventStore,
+        beleid: &'a Beleid,
+        gemeente: &'a Gemeente,
+        aanvraag: &'a Aanvraag,
+        nu: Tijdstip,
+    ) -> Self {
+        Self { store, beleid, gemeente, aanvraag, nu, streams: Vec::new(), guards: Vec::new(), claims: Vec::new() }
+    }
+
+    /// The policy of this moment.
+    pub fn beleid(&self) -> &Beleid {
+        self.beleid
+    }
+
+    /// When it happened, as the caller says.
+    pub fn gebeurd_op(&self) -> Option<Tijdstip> {
+        self.aanvraag.gebeurd_op
+    }
+
+    /// Reads an aggregate that must exist.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NietGevonden`]; or the store cannot be read.
+    pub async fn laad<A: Aggregaat>(&self, id: Uuid) -> Result<Geladen<A>, UseCaseError> {
+        let geladen = laad(self.store, self.gemeente, id).await?;
+        if geladen.versie == 0 { Err(UseCaseError::NietGevonden) } else { Ok(geladen) }
+    }
+
+    /// Reads the aggregate that the caller named, and holds it against the version the caller has seen.
+    ///
+    /// # Errors
+    /// As [`Poging::laad`]; [`UseCaseError::Verouderd`] when it has moved on.
+    pub async fn laad_genoemd<A: Aggregaat>(&self, id: Uuid) -> Result<Geladen<A>, UseCaseError> {
+        let geladen = self.laad::<A>(id).await?;
+        match self.aanvraag.verwacht {
+            Some(verwacht) if verwacht != geladen.versie => Err(UseCaseError::Verouderd(None)),
+            Some(_) | None => Ok(geladen),
+        }
+    }
+
+    /// An aggregate that does not exist yet.
+    pub fn nieuw<A: Aggregaat>(&self, id: Uuid) -> Geladen<A> {
+        Geladen { id, versie: 0, state: A::default() }
+    }
+
+    /// Lets the aggregate decide and gathers what happens. The first one decided on is the one the receipt speaks of.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub async fn besluit<A: Aggregaat>(
+        &mut self,
+        geladen: &Geladen<A>,
+        opdracht: Opdracht<<A as Beslisser>::Command>,
+    ) -> Result<A, UseCaseError> {
+        let mut state = geladen.state.clone();
+        let sink = EventSink::default();
+        state.handle(opdracht, self.beleid, &sink).await?;
+        let al = self.streams.iter().map(|s| s.events.len()).sum::<usize>();
+        let mut events = Vec::new();
+        for (volgnummer, event) in sink.collect().await.iter().enumerate() {
+            let id = EventId::new(Uuid::new_v5(
+                &self.aanvraag.command.uuid(),
+                u64::try_from(al + volgnummer).unwrap_or(u64::MAX).to_be_bytes().as_slice(),
+            ));
+            let new = NewEvent::encode(id, event, self.aanvraag.command, self.aanvraag.correlatie, self.beleid.versie);
+            events.push(new.map_err(|e| UseCaseError::Storing(e.to_string()))?);
+        }
+        self.streams.push(StreamAppend {
+            stream_type: <A as Beslisser>::TYPE,
+            stream: geladen.id,
+            expected: geladen.versie,
+            events,
+        });
+        Ok(state)
+    }
+
+    /// Demands that an aggregate which was only read is still the same when this is stored.
+    pub fn bewaak<A>(&mut self, geladen: &Geladen<A>) {
+        self.guards.push(Guard { stream: geladen.id, version: geladen.versie });
+    }
+
+    /// Takes a unique key.
+    pub fn neem(&mut self, key: ClaimKey, owner: Uuid) {
+        self.claims.push(Claim::Take { key, owner });
+    }
+
+    /// Gives a unique key back.
+    pub fn geef_terug(&mut self, key: ClaimKey, owner: Uuid) {
+        self.claims.push(Claim::Release { key, owner });
+    }
+
+    /// Demands that nobody holds a unique key.
+    pub fn vrij(&mut self, key: ClaimKey) {
+        self.claims.push(Claim::AssertFree { key });
+    }
+
+    pub(crate) fn batch(self) -> Result<Batch, UseCaseError> {
+        let subject =
+            self.streams.first().map(|s| s.stream).ok_or_else(|| UseCaseError::Storing("nothing decided".to_owned()))?;
+        Ok(Batch {
+            command: self.aanvraag.command,
+            receipt: Some(self.aanvraag.receipt(subject)),
+            streams: self.streams,
+            guards: self.guards,
+            claims: self.claims,
+            now: self.nu,
+        })
+    }
+}
+
+pub(crate) async fn laad<A: Aggregaat>(
+    store: &EventStore,
+    gemeente: &Gemeente,
+    id: Uuid,
+) -> Result<Geladen<A>, UseCaseError> {
+    let mut geladen = Geladen { id, versie: 0, state: A::default() };
+    for recorded in store.load(gemeente, id).await.map_err(|e| UseCaseError::db(&e))? {
+        if recorded.stream_type != <A as Beslisser>::TYPE {
+            return Err(UseCaseError::NietGevonden);
+        }
+        geladen.versie = recorded.version;
+        geladen.state = geladen.state.evolve(recorded.decode().map_err(|e| UseCaseError::decode(&e))?);
+    }
+    Ok(geladen)
+}

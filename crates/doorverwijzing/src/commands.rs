@@ -1,0 +1,91 @@
+//! What can be asked of a doorverwijzing.
+
+use regieboek_kernel::{Datum, HuishoudenId, LidId, ProfessionalId, VrijeTekst};
+
+use crate::values::{
+    Adressering, Deelgrond, Hulpresultaat, Intrekreden, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar,
+    Weigerreden,
+};
+
+/// A request to bring a huishouden and someone else together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aanvraag {
+    /// For which huishouden.
+    pub huishouden: HuishoudenId,
+    /// What is asked.
+    pub verzoek: Verzoek,
+    /// Of whom.
+    pub gericht_aan: Adressering,
+    /// Which leden it is about; none means the huishouden as a whole.
+    pub betreft: Vec<LidId>,
+    /// The question for help.
+    pub hulpvraag: VrijeTekst,
+    /// Whether it is urgent: the shorter term to answer holds.
+    pub spoed: bool,
+    /// On which ground it is shared.
+    pub deelgrond: Option<Deelgrond>,
+}
+
+/// A refusal that leaves no gap (D9).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weigering {
+    /// The coded reason.
+    pub reden: Weigerreden,
+    /// Who refused.
+    pub door: Weigeraar,
+    /// What happens now.
+    pub volgende_stap: VrijeTekst,
+    /// Who sees to it.
+    pub eigenaar_volgende_stap: ProfessionalId,
+    /// Another way to the help, if there is one.
+    pub alternatief: Option<VrijeTekst>,
+}
+
+/// The commands of a doorverwijzing.
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum DoorverwijzingCommand {
+    /// Ask; the caller becomes the referrer.
+    VraagAan(Aanvraag),
+    /// Accept; the caller becomes the holder.
+    Aanvaard {
+        /// When help is expected to start, if that is known.
+        verwachte_start: Option<Datum>,
+    },
+    /// Refuse.
+    Weiger(Weigering),
+    /// Report when help is expected to start, and why not sooner.
+    MeldWachttijd {
+        /// The expected day.
+        verwachte_start: Datum,
+        /// What the waiting is for.
+        oorzaak: Wachtoorzaak,
+    },
+    /// Report that help has started.
+    Start {
+        /// The first day.
+        op: Datum,
+    },
+    /// Report that help has ended.
+    RondAf {
+        /// What came of it.
+        resultaat: Hulpresultaat,
+        /// In words.
+        toelichting: VrijeTekst,
+    },
+    /// Take the request back.
+    TrekIn {
+        /// Why.
+        reden: Intrekreden,
+    },
+    /// Tell the referrer what became of it.
+    KoppelTerug {
+        /// What is told.
+        inhoud: VrijeTekst,
+    },
+    /// Record that a term has passed.
+    VerstrijkTermijn {
+        /// Which term.
+        termijn: Verwijzingstermijn,
+    },
+}

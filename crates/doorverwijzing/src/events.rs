@@ -1,0 +1,163 @@
+//! What can happen to a doorverwijzing.
+
+use regieboek_kernel::{Datum, HuishoudenId, LidId, ProfessionalId, Tijdstip, VrijeTekst};
+use serde::{Deserialize, Serialize};
+
+use crate::values::{
+    Adressering, Deelgrond, Hulpresultaat, Intrekreden, Soort, Verwijzingstermijn, Wachtoorzaak, Weigeraar, Weigerreden,
+};
+
+regieboek_kernel::feiten! {
+    /// The facts of a doorverwijzing.
+    pub enum DoorverwijzingEvent {
+        /// Asked.
+        "dv01" => VerwijzingAangevraagd(VerwijzingAangevraagd),
+        /// Accepted.
+        "dv02" => VerwijzingAanvaard(VerwijzingAanvaard),
+        /// Refused.
+        "dv03" => VerwijzingGeweigerd(VerwijzingGeweigerd),
+        /// A waiting time was reported.
+        "dv04" => WachttijdGemeld(WachttijdGemeld),
+        /// Help stagnates: a ground for escalation.
+        "dv05" => HulpStagneert(HulpStagneert),
+        /// Help started.
+        "dv06" => VerwijzingGestart(VerwijzingGestart),
+        /// Help ended.
+        "dv07" => VerwijzingAfgerond(VerwijzingAfgerond),
+        /// Taken back.
+        "dv08" => VerwijzingIngetrokken(VerwijzingIngetrokken),
+        /// Nobody answered in time.
+        "dv09" => VerwijzingVerlopen(VerwijzingVerlopen),
+        /// The referrer was told.
+        "dv10" => VerwijzingTeruggekoppeld(VerwijzingTeruggekoppeld),
+        /// A term passed.
+        "dv11" => TermijnVerstreken(TermijnVerstreken),
+    }
+}
+
+/// Someone asked to bring a huishouden and another together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingAangevraagd {
+    /// For which huishouden.
+    pub huishouden: HuishoudenId,
+    /// To whom terugkoppeling is owed.
+    pub verwijzer: ProfessionalId,
+    /// What was asked.
+    pub soort: Soort,
+    /// Of whom.
+    pub gericht_aan: Adressering,
+    /// Which leden it is about; none means the huishouden as a whole.
+    pub betreft: Vec<LidId>,
+    /// The question for help.
+    pub hulpvraag: VrijeTekst,
+    /// Which lighter options were looked at and why not (D4).
+    pub lichter_bekeken: Option<VrijeTekst>,
+    /// Whether it is urgent.
+    pub spoed: bool,
+    /// On which ground it was shared (D7).
+    pub deelgrond: Deelgrond,
+    /// The instant from which the term to answer has passed.
+    pub beantwoorden_voor: Tijdstip,
+    /// The instant from which the terugkoppeling is overdue (D14).
+    pub terugkoppelen_voor: Tijdstip,
+}
+
+/// Someone of the addressed organisation accepted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingAanvaard {
+    /// Who holds it from now on.
+    pub houder: ProfessionalId,
+    /// When help is expected to start, if that is known.
+    pub verwachte_start: Option<Datum>,
+    /// The instant from which help should have started.
+    pub starten_voor: Tijdstip,
+}
+
+/// The request was refused; the household keeps an owner (D9).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingGeweigerd {
+    /// The coded reason.
+    pub reden: Weigerreden,
+    /// Who refused.
+    pub door: Weigeraar,
+    /// What happens now.
+    pub volgende_stap: VrijeTekst,
+    /// Who sees to it.
+    pub eigenaar_volgende_stap: ProfessionalId,
+    /// Another way to the help, if there is one.
+    pub alternatief: Option<VrijeTekst>,
+}
+
+/// The holder's organisation told when help is expected to start; replaces what was told before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WachttijdGemeld {
+    /// The expected day.
+    pub verwachte_start: Datum,
+    /// What the waiting is for.
+    pub oorzaak: Wachtoorzaak,
+}
+
+/// Help takes longer than it may.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HulpStagneert {
+    /// What the waiting is for.
+    pub oorzaak: Wachtoorzaak,
+}
+
+/// Help started.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingGestart {
+    /// The first day.
+    pub op: Datum,
+    /// The instant from which the terugkoppeling is overdue (D14).
+    pub terugkoppelen_voor: Tijdstip,
+}
+
+/// Help ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingAfgerond {
+    /// What came of it.
+    pub resultaat: Hulpresultaat,
+    /// In words.
+    pub toelichting: VrijeTekst,
+    /// The instant from which the terugkoppeling is overdue (D14).
+    pub terugkoppelen_voor: Tijdstip,
+}
+
+/// The request was taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingIngetrokken {
+    /// Why.
+    pub reden: Intrekreden,
+}
+
+/// Nobody answered within the term; another is asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingVerlopen {}
+
+/// The referrer was told what became of it; the debt is paid.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerwijzingTeruggekoppeld {
+    /// What was told.
+    pub inhoud: VrijeTekst,
+}
+
+/// A term passed without what it was for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TermijnVerstreken {
+    /// Which term.
+    pub termijn: Verwijzingstermijn,
+    /// The instant from which it had passed.
+    pub sinds: Tijdstip,
+}

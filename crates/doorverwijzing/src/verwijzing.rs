@@ -1,0 +1,199 @@
+//! A doorverwijzing as far as decisions need it; holds no personal text.
+
+use regieboek_kernel::{Datum, HuishoudenId, ProfessionalId, Tijdstip, Verantwoording};
+use serde::{Deserialize, Serialize};
+
+use crate::events::{DoorverwijzingEvent as Event, VerwijzingAangevraagd};
+use crate::values::{
+    Adressering, Hulpresultaat, Intrekreden, Soort, Verwijzingstermijn, Wachtoorzaak, Wachttijd, Weigeraar, Weigerreden,
+};
+
+/// A term that runs, or was recorded as passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Termijnstand {
+    /// The instant from which it has passed.
+    pub tot: Tijdstip,
+    /// Whether that was recorded.
+    pub verstreken: bool,
+}
+
+impl Termijnstand {
+    pub(crate) const fn loopt(tot: Tijdstip) -> Self {
+        Self { tot, verstreken: false }
+    }
+
+    fn lopend(self) -> Option<Tijdstip> {
+        (!self.verstreken).then_some(self.tot)
+    }
+}
+
+/// The states of DOMAIN 4.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Toestand {
+    /// Asked, not answered.
+    Aangevraagd {
+        /// The instant from which the term to answer has passed.
+        beantwoorden_voor: Tijdstip,
+    },
+    /// Accepted, not started.
+    Aanvaard {
+        /// Who holds it.
+        houder: ProfessionalId,
+        /// When help is expected to start.
+        verwachte_start: Option<Datum>,
+        /// The term to start.
+        starten: Termijnstand,
+    },
+    /// Refused.
+    Geweigerd {
+        /// Why.
+        reden: Weigerreden,
+        /// By whom.
+        door: Weigeraar,
+    },
+    /// Help runs.
+    Gestart {
+        /// Who holds it.
+        houder: ProfessionalId,
+        /// The first day.
+        op: Datum,
+    },
+    /// Help ended.
+    Afgerond {
+        /// Who held it.
+        houder: ProfessionalId,
+        /// What came of it.
+        resultaat: Hulpresultaat,
+    },
+    /// Taken back.
+    Ingetrokken {
+        /// Who held it, if it was accepted.
+        houder: Option<ProfessionalId>,
+        /// Why.
+        reden: Intrekreden,
+    },
+    /// Nobody answered in time.
+    Verlopen,
+}
+
+/// A request that was made, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verwijzing {
+    pub(crate) huishouden: HuishoudenId,
+    pub(crate) verwijzer: ProfessionalId,
+    pub(crate) soort: Soort,
+    pub(crate) gericht_aan: Adressering,
+    pub(crate) aangevraagd_op: Datum,
+    pub(crate) terugkoppeling: Option<Termijnstand>,
+    pub(crate) wachttijd: Wachttijd,
+    pub(crate) toestand: Toestand,
+}
+
+impl Verwijzing {
+    pub(crate) fn aangevraagd(feit: VerwijzingAangevraagd, op: Tijdstip) -> Self {
+        Self {
+            huishouden: feit.huishouden,
+            verwijzer: feit.verwijzer,
+            soort: feit.soort,
+            gericht_aan: feit.gericht_aan,
+            aangevraagd_op: op.datum(),
+            terugkoppeling: Some(Termijnstand::loopt(feit.terugkoppelen_voor)),
+            wachttijd: Wachttijd::vanaf(Wachtoorzaak::NiemandAntwoordde, op),
+            toestand: Toestand::Aangevraagd { beantwoorden_voor: feit.beantwoorden_voor },
+        }
+    }
+
+    pub(crate) const fn houder(&self) -> Option<ProfessionalId> {
+        match self.toestand {
+            Toestand::Aanvaard { houder, .. }
+            | Toestand::Gestart { houder, .. }
+            | Toestand::Afgerond { houder, .. } => Some(houder),
+            Toestand::Ingetrokken { houder, .. } => houder,
+            Toestand::Aangevraagd { .. } | Toestand::Geweigerd { .. } | Toestand::Verlopen => None,
+        }
+    }
+
+    /// The instant from which this term has passed, while it runs and was not recorded as passed.
+    pub(crate) fn lopende_termijn(&self, termijn: Verwijzingstermijn) -> Option<Tijdstip> {
+        match (termijn, &self.toestand) {
+            (Verwijzingstermijn::Beantwoorden, Toestand::Aangevraagd { beantwoorden_voor }) => Some(*beantwoorden_voor),
+            (Verwijzingstermijn::Start, Toestand::Aanvaard { starten, .. }) => starten.lopend(),
+            (Verwijzingstermijn::Terugkoppeling, _) => self.terugkoppeling.and_then(Termijnstand::lopend),
+            (Verwijzingstermijn::Beantwoorden | Verwijzingstermijn::Start, _) => None,
+        }
+    }
+
+    /// The request after a further fact.
+    pub(crate) fn na(mut self, feit: Event, verantwoording: &Verantwoording) -> Self {
+        let op = verantwoording.gebeurd_op;
+        match feit {
+            Event::VerwijzingAangevraagd(_) | Event::HulpStagneert(_) => {}
+            Event::VerwijzingAanvaard(f) => {
+                self.wachttijd = self.wachttijd.verder_als(Wachtoorzaak::WachtrijAanbieder, op);
+                self.toestand = Toestand::Aanvaard {
+                    houder: f.houder,
+                    verwachte_start: f.verwachte_start,
+                    starten: Termijnstand::loopt(f.starten_voor),
+                };
+            }
+            Event::VerwijzingGeweigerd(f) => {
+                self.wachttijd = self.wachttijd.toegerekend_aan(Wachtoorzaak::Geweigerd).beeindigd(op);
+                self.toestand = Toestand::Geweigerd { reden: f.reden, door: f.door };
+            }
+            Event::WachttijdGemeld(f) => {
+                self.wachttijd = self.wachttijd.verder_als(f.oorzaak, op);
+                if let Toestand::Aanvaard { verwachte_start, .. } = &mut self.toestand {
+                    *verwachte_start = Some(f.verwachte_start);
+                }
+            }
+            Event::VerwijzingGestart(f) => {
+                if let Some(houder) = self.houder() {
+                    self.toestand = Toestand::Gestart { houder, op: f.op };
+                }
+                self.wachttijd = self.wachttijd.beeindigd(op.min(Tijdstip::begin_van(f.op)));
+                self.opnieuw_verschuldigd(f.terugkoppelen_voor);
+            }
+            Event::VerwijzingAfgerond(f) => {
+                if let Some(houder) = self.houder() {
+                    self.toestand = Toestand::Afgerond { houder, resultaat: f.resultaat };
+                }
+                self.wachttijd = self.wachttijd.beeindigd(op);
+                self.opnieuw_verschuldigd(f.terugkoppelen_voor);
+            }
+            Event::VerwijzingIngetrokken(f) => {
+                self.wachttijd = self.wachttijd.beeindigd(op);
+                self.toestand = Toestand::Ingetrokken { houder: self.houder(), reden: f.reden };
+                if verantwoording.wie.professional().is_some_and(|wie| wie.id == self.verwijzer) {
+                    self.terugkoppeling = None;
+                }
+            }
+            Event::VerwijzingVerlopen(_) => {
+                self.wachttijd = self.wachttijd.beeindigd(op);
+                self.toestand = Toestand::Verlopen;
+            }
+            Event::VerwijzingTeruggekoppeld(_) => self.terugkoppeling = None,
+            Event::TermijnVerstreken(f) => self.verstrijk(f.termijn),
+        }
+        self
+    }
+
+    fn opnieuw_verschuldigd(&mut self, tot: Tijdstip) {
+        self.terugkoppeling.get_or_insert(Termijnstand::loopt(tot));
+    }
+
+    fn verstrijk(&mut self, termijn: Verwijzingstermijn) {
+        match (termijn, &mut self.toestand) {
+            (Verwijzingstermijn::Start, Toestand::Aanvaard { starten, .. }) => starten.verstreken = true,
+            (Verwijzingstermijn::Terugkoppeling, _) => {
+                if let Some(schuld) = &mut self.terugkoppeling {
+                    schuld.verstreken = true;
+                }
+            }
+            (Verwijzingstermijn::Beantwoorden | Verwijzingstermijn::Start, _) => {}
+        }
+    }
+}

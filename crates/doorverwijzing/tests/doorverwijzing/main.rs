@@ -1,0 +1,11 @@
+//! The policy of doorverwijzing, sentence by sentence.
+
+#![expect(clippy::unwrap_used, reason = "the vocabulary of the tests is outside #[test] functions")]
+
+mod aanvragen;
+mod feiten;
+mod termijnen;
+mod terugkoppeling;
+mod verloop;
+mod willekeurig;
+mod woordenschat;

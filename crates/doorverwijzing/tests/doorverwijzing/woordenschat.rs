@@ -1,0 +1,223 @@
+//! The vocabulary of the tests: people, instants, commands, and a story that plays them.
+
+use regieboek_doorverwijzing::{
+    Aanvraag, Adressering, Deelgrond, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, DoorverwijzingEvent,
+    Inzetdekking, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar, Weigering, Weigerreden,
+};
+use regieboek_kernel::{
+    Actor, Beleid, Beslisser as _, Bevoegdheid, Datum, DoelId, Feit as _, Functie, Grondslag, HuishoudenId, LidId,
+    MandaatId, Onderwerp, Opdracht, Passage, Professional, ProfessionalId, Regelfout as _, Tijdstip, Vastgelegd,
+    Verantwoording, VrijeTekst,
+};
+use uuid::Uuid;
+
+pub(crate) const HUISHOUDEN: HuishoudenId = HuishoudenId::new(Uuid::from_u128(1));
+pub(crate) const DOEL: DoelId = DoelId::new(Uuid::from_u128(2));
+pub(crate) const DOCHTER: LidId = LidId::new(Uuid::from_u128(3));
+pub(crate) const MANDAAT: MandaatId = MandaatId::new(Uuid::from_u128(4));
+
+pub(crate) fn tekst(waarde: &str) -> VrijeTekst {
+    VrijeTekst::new(Onderwerp::new(Uuid::from_u128(1)), Passage::new(Uuid::from_u128(9)), waarde.to_owned())
+}
+
+pub(crate) fn datum(tekst: &str) -> Datum {
+    tekst.parse().unwrap()
+}
+
+/// A local day at ten in the morning, or a full instant.
+pub(crate) fn op(tekst: &str) -> Tijdstip {
+    tekst.parse().unwrap_or_else(|_| Tijdstip::begin_van(datum(tekst)).plus_uren(10))
+}
+
+fn professional(id: u128, functie: Functie, organisatie: &str) -> Actor {
+    Actor::Professional(Professional {
+        id: ProfessionalId::new(Uuid::from_u128(id)),
+        functie,
+        organisatie: organisatie.parse().unwrap(),
+        naam: tekst("Naam"),
+    })
+}
+
+pub(crate) fn schoolcoach() -> Actor {
+    professional(101, Functie::Schoolcoach, "school-de-regenboog")
+}
+
+pub(crate) fn huisarts() -> Actor {
+    professional(102, Functie::Huisarts, "huisartsen-centrum")
+}
+
+pub(crate) fn aanbieder() -> Actor {
+    professional(103, Functie::Zorgaanbieder, "jeugdhulp-noord")
+}
+
+pub(crate) fn collega_aanbieder() -> Actor {
+    professional(104, Functie::Zorgaanbieder, "jeugdhulp-noord")
+}
+
+pub(crate) fn andere_aanbieder() -> Actor {
+    professional(105, Functie::Zorgaanbieder, "jeugdhulp-zuid")
+}
+
+pub(crate) fn sociaal_makelaar() -> Actor {
+    professional(106, Functie::SociaalMakelaar, "welzijn-hoofddorp")
+}
+
+pub(crate) fn vrijwilliger_bij_welzijn() -> Actor {
+    professional(107, Functie::Vrijwilligerscoordinator, "welzijn-hoofddorp")
+}
+
+pub(crate) fn regisseur() -> Actor {
+    professional(108, Functie::CjgCoach, "cjg")
+}
+
+pub(crate) fn id(actor: &Actor) -> ProfessionalId {
+    actor.professional().unwrap().id
+}
+
+fn aan(organisatie: &str, functie: Option<Functie>) -> Adressering {
+    Adressering { organisatie: organisatie.parse().unwrap(), functie }
+}
+
+pub(crate) fn mandaat() -> Bevoegdheid {
+    Bevoegdheid::Mandaat { id: MANDAAT, versie: 3 }
+}
+
+fn aanvraag(verzoek: Verzoek, gericht_aan: Adressering) -> Aanvraag {
+    Aanvraag {
+        huishouden: HUISHOUDEN,
+        verzoek,
+        gericht_aan,
+        betreft: vec![DOCHTER],
+        hulpvraag: tekst("Ze komt niet meer op school."),
+        spoed: false,
+        deelgrond: Some(Deelgrond::Grondslag(Grondslag::Jeugdwet740)),
+    }
+}
+
+pub(crate) fn inzet_van(voorziening: &str, lichter_bekeken: Option<VrijeTekst>, dekking: Inzetdekking) -> Aanvraag {
+    let verzoek =
+        Verzoek::Inzet { voorziening: voorziening.parse().unwrap(), doel: Some(DOEL), lichter_bekeken, dekking };
+    aanvraag(verzoek, aan("jeugdhulp-noord", Some(Functie::Zorgaanbieder)))
+}
+
+pub(crate) fn gedekt() -> Inzetdekking {
+    Inzetdekking::Gedekt { bevoegdheid: mandaat() }
+}
+
+pub(crate) fn inzet() -> Aanvraag {
+    inzet_van("ambulante-jeugdhulp", Some(tekst("Opvoedondersteuning gaf geen rust.")), gedekt())
+}
+
+pub(crate) fn recept() -> Aanvraag {
+    aanvraag(Verzoek::WelzijnOpRecept, aan("welzijn-hoofddorp", Some(Functie::SociaalMakelaar)))
+}
+
+pub(crate) fn erbij_halen() -> Aanvraag {
+    aanvraag(Verzoek::ErbijHalen, aan("welzijn-hoofddorp", None))
+}
+
+pub(crate) fn aanvaard(verwacht: Option<&str>) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::Aanvaard { verwachte_start: verwacht.map(datum) }
+}
+
+pub(crate) fn weigering(door: Weigeraar) -> Weigering {
+    Weigering {
+        reden: Weigerreden::GeenContract,
+        door,
+        volgende_stap: tekst("De POH jeugd belt de ouders."),
+        eigenaar_volgende_stap: id(&regisseur()),
+        alternatief: Some(tekst("Praktijkondersteuner jeugd")),
+    }
+}
+
+pub(crate) fn weiger() -> DoorverwijzingCommand {
+    DoorverwijzingCommand::Weiger(weigering(Weigeraar::Aanbieder))
+}
+
+pub(crate) fn wachttijd(verwacht: &str, oorzaak: Wachtoorzaak) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::MeldWachttijd { verwachte_start: datum(verwacht), oorzaak }
+}
+
+pub(crate) fn start(dag: &str) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::Start { op: datum(dag) }
+}
+
+pub(crate) fn koppel_terug() -> DoorverwijzingCommand {
+    DoorverwijzingCommand::KoppelTerug { inhoud: tekst("Ze gaat weer naar school.") }
+}
+
+pub(crate) fn verstrijk(termijn: Verwijzingstermijn) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::VerstrijkTermijn { termijn }
+}
+
+pub(crate) fn opdracht(wie: Actor, nu: Tijdstip, wat: DoorverwijzingCommand) -> Opdracht<DoorverwijzingCommand> {
+    let bevoegdheid = match wie {
+        Actor::Professional(_) => Bevoegdheid::Functie,
+        Actor::Systeem => Bevoegdheid::Regel,
+    };
+    Opdracht {
+        wat,
+        verantwoording: Verantwoording { wie, bevoegdheid, gebeurd_op: nu, reden: None, oorzaak: None },
+        nu,
+    }
+}
+
+/// A doorverwijzing as it unfolds: the state and every fact so far.
+#[derive(Default)]
+pub(crate) struct Verhaal {
+    pub(crate) nu: Doorverwijzing,
+    pub(crate) feiten: Vec<Vastgelegd<DoorverwijzingEvent>>,
+}
+
+impl Verhaal {
+    /// A story that begins with a request by someone on Monday 2 March 2026.
+    pub(crate) fn van(wie: Actor, aanvraag: Aanvraag) -> Self {
+        Self::default().dan(wie, "2026-03-02", DoorverwijzingCommand::VraagAan(aanvraag))
+    }
+
+    /// The main story's inzet by the schoolcoach.
+    pub(crate) fn inzet() -> Self {
+        Self::van(schoolcoach(), inzet())
+    }
+
+    pub(crate) fn probeer(
+        &mut self,
+        wie: Actor,
+        nu: Tijdstip,
+        wat: DoorverwijzingCommand,
+    ) -> Result<Vec<&'static str>, DoorverwijzingError> {
+        let nieuw = self.nu.decide(opdracht(wie, nu, wat), &Beleid::standaard())?;
+        self.nu = nieuw.iter().cloned().fold(std::mem::take(&mut self.nu), Doorverwijzing::evolve);
+        let namen = nieuw.iter().map(|v| v.feit.naam()).collect();
+        self.feiten.extend(nieuw);
+        Ok(namen)
+    }
+
+    /// A further command, which must succeed.
+    pub(crate) fn dan(mut self, wie: Actor, nu: &str, wat: DoorverwijzingCommand) -> Self {
+        self.probeer(wie, op(nu), wat).unwrap();
+        self
+    }
+
+    /// A further command and the names of the facts it yields.
+    pub(crate) fn geeft(mut self, wie: Actor, nu: &str, wat: DoorverwijzingCommand, verwacht: &[&str]) -> Self {
+        assert_eq!(self.probeer(wie, op(nu), wat).unwrap(), verwacht);
+        self
+    }
+
+    /// A command that must be refused with this code; the story goes on unchanged.
+    pub(crate) fn weigert(mut self, wie: Actor, nu: &str, wat: DoorverwijzingCommand, code: &str) -> Self {
+        assert_eq!(self.probeer(wie, op(nu), wat).unwrap_err().code(), code);
+        self
+    }
+
+    pub(crate) fn is(self, toestand: &str) -> Self {
+        assert_eq!(self.nu.toestand(), toestand);
+        self
+    }
+}
+
+/// The refusal of a first request.
+pub(crate) fn geweigerde_aanvraag(wie: Actor, aanvraag: Aanvraag) -> DoorverwijzingError {
+    Verhaal::default().probeer(wie, op("2026-03-02"), DoorverwijzingCommand::VraagAan(aanvraag)).unwrap_err()
+}

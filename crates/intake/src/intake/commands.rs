@@ -1,0 +1,83 @@
+//! What can be asked of an intake.
+
+use regieboek_kernel::{Datum, HuishoudenId, Leefgebied, Regieverlies, VrijeTekst};
+
+use super::values::{
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
+    VeiligThuisbesluit, Veiligheidsoordeel,
+};
+
+/// A request to an [`super::Intake`].
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum IntakeCommand {
+    /// Begin; the actor is the intaker.
+    Start {
+        /// With which huishouden.
+        huishouden: HuishoudenId,
+        /// Whether youth help is asked.
+        betreft_jeugdhulp: bool,
+        /// Whether it is a report under the Wmo 2015 (2.3.2).
+        wmo_melding: bool,
+    },
+    /// Close one of the five areas; the last time it is said holds.
+    SluitLeefgebiedAf {
+        /// Which area.
+        leefgebied: Leefgebied,
+        /// How.
+        wijze: Leefgebiedsafsluiting,
+    },
+    /// Record what the residents want.
+    LegVraagVast {
+        /// In their own words.
+        eigen_woorden: VrijeTekst,
+        /// The question behind the question.
+        vraag_achter_de_vraag: Option<VrijeTekst>,
+    },
+    /// Assess how safe they are.
+    BeoordeelVeiligheid {
+        /// The assessment.
+        oordeel: Veiligheidsoordeel,
+        /// What is decided about Veilig Thuis, when anything is.
+        veilig_thuis: Option<VeiligThuisbesluit>,
+        /// What stands behind it.
+        toelichting: Option<VrijeTekst>,
+    },
+    /// Point out the free, independent cliëntondersteuning.
+    WijsOpClientondersteuning,
+    /// Estimate how far they lost the regie.
+    SchatRegieverliesIn {
+        /// The estimate.
+        regieverlies: Regieverlies,
+    },
+    /// Offer the family to make a plan of its own.
+    BiedFamiliegroepsplanAan {
+        /// What it says.
+        uitkomst: FamiliegroepsplanUitkomst,
+    },
+    /// Record a step of the meldcode; also after concluding.
+    RegistreerMeldcodestap {
+        /// Which step.
+        stap: Meldcodestap,
+        /// How it went.
+        gezet: Meldcodewijze,
+    },
+    /// Conclude.
+    RondAf {
+        /// What it leads to.
+        conclusie: Conclusie,
+        /// Why lighter than a plan that is due.
+        reden: Option<VrijeTekst>,
+        /// What is agreed.
+        afspraken: Vec<Afspraak>,
+    },
+    /// Extend the term of a Wmo report.
+    VerlengTermijn {
+        /// Up to and including this day.
+        tot: Datum,
+        /// Whether the reporter agrees.
+        instemming_melder: bool,
+    },
+    /// Record that the term passed; for the software.
+    VerstrijkTermijn,
+}

@@ -1,0 +1,146 @@
+//! What can happen to an intake.
+
+use regieboek_kernel::{HuishoudenId, Leefgebied, ProfessionalId, Regieverlies, Tijdstip, VrijeTekst, feiten};
+use serde::{Deserialize, Serialize};
+
+use super::values::{
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
+    VeiligThuisbesluit, Veiligheidsoordeel,
+};
+
+feiten! {
+    /// A fact about an intake.
+    pub enum IntakeEvent {
+        /// It began.
+        "in01" => IntakeGestart(IntakeGestart),
+        /// One of the five areas was closed, or closed anew.
+        "in02" => LeefgebiedAfgesloten(LeefgebiedAfgesloten),
+        /// What the residents want was recorded.
+        "in03" => VraagVastgelegd(VraagVastgelegd),
+        /// Safety was assessed.
+        "in04" => VeiligheidBeoordeeld(VeiligheidBeoordeeld),
+        /// Cliëntondersteuning was pointed out.
+        "in05" => OpClientondersteuningGewezen(OpClientondersteuningGewezen),
+        /// Regieverlies was estimated.
+        "in06" => RegieverliesIngeschat(RegieverliesIngeschat),
+        /// A familiegroepsplan was offered.
+        "in07" => FamiliegroepsplanAangeboden(FamiliegroepsplanAangeboden),
+        /// A step of the meldcode was taken or skipped.
+        "in08" => MeldcodestapGeregistreerd(MeldcodestapGeregistreerd),
+        /// It was concluded.
+        "in09" => IntakeAfgerond(IntakeAfgerond),
+        /// The reporter agreed to a longer term.
+        "in10" => TermijnVerlengd(TermijnVerlengd),
+        /// The term passed before it was concluded.
+        "in11" => TermijnOverschreden(TermijnOverschreden),
+    }
+}
+
+/// An intake began.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct IntakeGestart {
+    /// With which huishouden.
+    pub huishouden: HuishoudenId,
+    /// Who holds it.
+    pub intaker: ProfessionalId,
+    /// Whether youth help is asked.
+    pub betreft_jeugdhulp: bool,
+    /// First instant at which concluding is too late (Wmo 2015, 2.3.2); none when it is no Wmo report.
+    pub onderzoek_voor: Option<Tijdstip>,
+}
+
+/// One of the five areas was closed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LeefgebiedAfgesloten {
+    /// Which area.
+    pub leefgebied: Leefgebied,
+    /// How.
+    pub wijze: Leefgebiedsafsluiting,
+}
+
+/// What the residents want was recorded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VraagVastgelegd {
+    /// In their own words.
+    pub eigen_woorden: VrijeTekst,
+    /// The question behind the question.
+    pub vraag_achter_de_vraag: Option<VrijeTekst>,
+}
+
+/// Safety was assessed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VeiligheidBeoordeeld {
+    /// The assessment.
+    pub oordeel: Veiligheidsoordeel,
+    /// What was decided about Veilig Thuis, when anything was.
+    pub veilig_thuis: Option<VeiligThuisbesluit>,
+    /// What stands behind it.
+    pub toelichting: Option<VrijeTekst>,
+}
+
+/// Cliëntondersteuning was pointed out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OpClientondersteuningGewezen {}
+
+/// Regieverlies was estimated.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RegieverliesIngeschat {
+    /// The estimate.
+    pub regieverlies: Regieverlies,
+}
+
+/// A familiegroepsplan was offered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FamiliegroepsplanAangeboden {
+    /// What the family said.
+    pub uitkomst: FamiliegroepsplanUitkomst,
+    /// First instant at which a youth-help plan is too late (Jeugdwet 4.1.3); none while the family may still make one.
+    pub jeugdplan_voor: Option<Tijdstip>,
+}
+
+/// A step of the meldcode was taken or skipped.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MeldcodestapGeregistreerd {
+    /// Which step.
+    pub stap: Meldcodestap,
+    /// How it went.
+    pub gezet: Meldcodewijze,
+}
+
+/// The intake was concluded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct IntakeAfgerond {
+    /// What it leads to.
+    pub conclusie: Conclusie,
+    /// Why lighter than a plan that was due.
+    pub reden: Option<VrijeTekst>,
+    /// What was agreed.
+    pub afspraken: Vec<Afspraak>,
+    /// Whether that was within the term; also when none ran.
+    pub tijdig: bool,
+}
+
+/// The reporter agreed to a longer term.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TermijnVerlengd {
+    /// First instant at which concluding is too late from now on.
+    pub onderzoek_voor: Tijdstip,
+}
+
+/// The term passed before the intake was concluded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TermijnOverschreden {
+    /// The instant at which it passed.
+    pub verstreken_op: Tijdstip,
+}

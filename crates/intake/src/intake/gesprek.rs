@@ -1,0 +1,87 @@
+//! The conversation as far as decisions need it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regieboek_kernel::{HuishoudenId, Leefgebied, ProfessionalId, Regieverlies};
+use serde::{Deserialize, Serialize};
+
+use super::events::{IntakeEvent, IntakeGestart};
+use super::values::{FamiliegroepsplanUitkomst, Meldcodestap, Meldcodewijze, Score};
+use crate::verplichting::Verplichting;
+
+/// What has been looked at so far: which areas, with which score, and what else was done. No text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Gesprek {
+    pub(super) huishouden: HuishoudenId,
+    pub(super) intaker: ProfessionalId,
+    pub(super) betreft_jeugdhulp: bool,
+    pub(super) onderzoek: Option<Verplichting>,
+    pub(super) leefgebieden: BTreeMap<Leefgebied, Option<Score>>,
+    pub(super) eigen_woorden_vastgelegd: bool,
+    pub(super) veiligheid_beoordeeld: bool,
+    pub(super) veilig_thuis_besloten: bool,
+    pub(super) op_clientondersteuning_gewezen: bool,
+    pub(super) regieverlies: Option<Regieverlies>,
+    pub(super) familiegroepsplan: Option<FamiliegroepsplanUitkomst>,
+    pub(super) gezette_meldcodestappen: BTreeSet<Meldcodestap>,
+}
+
+impl Gesprek {
+    pub(super) const fn new(feit: &IntakeGestart) -> Self {
+        Self {
+            huishouden: feit.huishouden,
+            intaker: feit.intaker,
+            betreft_jeugdhulp: feit.betreft_jeugdhulp,
+            onderzoek: match feit.onderzoek_voor {
+                Some(voor) => Some(Verplichting::new(voor)),
+                None => None,
+            },
+            leefgebieden: BTreeMap::new(),
+            eigen_woorden_vastgelegd: false,
+            veiligheid_beoordeeld: false,
+            veilig_thuis_besloten: false,
+            op_clientondersteuning_gewezen: false,
+            regieverlies: None,
+            familiegroepsplan: None,
+            gezette_meldcodestappen: BTreeSet::new(),
+        }
+    }
+
+    /// The scores that were given.
+    pub fn scores(&self) -> impl Iterator<Item = Score> {
+        self.leefgebieden.values().copied().flatten()
+    }
+
+    /// The score on one area, when one was given.
+    pub fn score(&self, leefgebied: Leefgebied) -> Option<Score> {
+        self.leefgebieden.get(&leefgebied).copied().flatten()
+    }
+
+    /// Takes in a fact. A decision about Veilig Thuis stays taken when safety is assessed anew.
+    pub(super) fn verwerk(&mut self, feit: &IntakeEvent) {
+        use IntakeEvent as E;
+        match feit {
+            E::IntakeGestart(_) => {}
+            E::LeefgebiedAfgesloten(f) => {
+                self.leefgebieden.insert(f.leefgebied, f.wijze.score());
+            }
+            E::VraagVastgelegd(_) => self.eigen_woorden_vastgelegd = true,
+            E::VeiligheidBeoordeeld(f) => {
+                self.veiligheid_beoordeeld = true;
+                self.veilig_thuis_besloten |= f.veilig_thuis.is_some();
+            }
+            E::OpClientondersteuningGewezen(_) => self.op_clientondersteuning_gewezen = true,
+            E::RegieverliesIngeschat(f) => self.regieverlies = Some(f.regieverlies),
+            E::FamiliegroepsplanAangeboden(f) => self.familiegroepsplan = Some(f.uitkomst),
+            E::MeldcodestapGeregistreerd(f) => {
+                if f.gezet == Meldcodewijze::Gezet {
+                    self.gezette_meldcodestappen.insert(f.stap);
+                }
+            }
+            E::IntakeAfgerond(f) => self.onderzoek.iter_mut().for_each(|o| o.voldoe(f.tijdig)),
+            E::TermijnVerlengd(f) => self.onderzoek = Some(Verplichting::new(f.onderzoek_voor)),
+            E::TermijnOverschreden(_) => self.onderzoek.iter_mut().for_each(Verplichting::verstrijk),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The invariants of a signaal, each a function with its number from the crate's list.
+
+use regieboek_kernel::{Actor, Beleid, Gebied, Professional, ProfessionalId, Tijdstip};
+
+use super::aggregate::{Behandeling, Melding};
+use super::errors::SignaalError;
+use crate::verplichting::Verplichting;
+
+/// S1: a professional with a name acts.
+pub fn met_naam(wie: &Actor) -> Result<&Professional, SignaalError> {
+    wie.professional().ok_or(SignaalError::AlleenProfessional)
+}
+
+/// S1: only the software lets a term pass.
+pub fn alleen_systeem(wie: &Actor) -> Result<(), SignaalError> {
+    match wie {
+        Actor::Systeem => Ok(()),
+        Actor::Professional(_) => Err(SignaalError::AlleenSysteem),
+    }
+}
+
+/// S2: the gebied is one of the municipality.
+pub fn gebied_is_bekend(gebied: &Gebied, beleid: &Beleid) -> Result<(), SignaalError> {
+    if beleid.kent_gebied(gebied) { Ok(()) } else { Err(SignaalError::GebiedOnbekend { gebied: gebied.clone() }) }
+}
+
+/// S3: the instant before which it must be picked up; sooner when it is about safety.
+pub fn oppakken_voor(betreft_veiligheid: bool, beleid: &Beleid, nu: Tijdstip) -> Tijdstip {
+    let termijnen = &beleid.termijnen;
+    let termijn = if betreft_veiligheid { termijnen.signaal_oppakken_veiligheid } else { termijnen.signaal_oppakken };
+    termijn.verstrijkt(nu)
+}
+
+/// S4: the instant before which the reporter must hear; none is owed when it was reported anonymously.
+pub fn terugkoppelen_voor(anoniem: bool, beleid: &Beleid, nu: Tijdstip) -> Option<Tijdstip> {
+    (!anoniem).then(|| beleid.termijnen.terugkoppeling.verstrijkt(nu))
+}
+
+/// S4: there is a reporter to tell.
+pub fn aan_de_melder(melding: &Melding) -> Result<(ProfessionalId, &Verplichting), SignaalError> {
+    melding.melder.zip(melding.terugkoppeling.as_ref()).ok_or(SignaalError::MelderAnoniem)
+}
+
+/// S5: one professional picks it up; the same one may say so again.
+pub fn nog_niet_van_een_ander(behandeling: &Behandeling, wie: &Actor) -> Result<(), SignaalError> {
+    if met_naam(wie)?.id == behandeling.eigenaar { Ok(()) } else { Err(SignaalError::AlOpgepakt) }
+}
+
+/// S5: only the owner acts on it.
+pub fn alleen_de_eigenaar(behandeling: &Behandeling, wie: &Actor) -> Result<(), SignaalError> {
+    if met_naam(wie)?.id == behandeling.eigenaar { Ok(()) } else { Err(SignaalError::NietDeEigenaar) }
+}
+
+/// S6: who accepts holds the addressed function at the addressed organisation, and is not the giver.
+pub fn aan_wie_is_doorgegeven(behandeling: &Behandeling, wie: &Actor) -> Result<ProfessionalId, SignaalError> {
+    let aanvaarder = met_naam(wie)?;
+    let doorgifte = behandeling.doorgifte.as_ref().ok_or(SignaalError::GeenDoorgifte)?;
+    let aangesproken = aanvaarder.organisatie == doorgifte.naar_organisatie && aanvaarder.functie == doorgifte.functie;
+    if aangesproken && aanvaarder.id != behandeling.eigenaar {
+        Ok(aanvaarder.id)
+    } else {
+        Err(SignaalError::DoorgifteNietAanU)
+    }
+}
+
+/// S8: a term does not pass before its instant.
+pub fn termijn_is_verstreken(verplichting: &Verplichting, nu: Tijdstip) -> Result<(), SignaalError> {
+    if verplichting.haalt(nu) { Err(SignaalError::TermijnNietVerstreken { voor: verplichting.voor() }) } else { Ok(()) }
+}

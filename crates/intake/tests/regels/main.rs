@@ -1,0 +1,7 @@
+//! The rules of signaal and intake as policy sentences, the bytes of their facts, and their properties.
+
+mod eigenschappen;
+mod intake;
+mod signaal;
+mod verloop;
+mod vorm;

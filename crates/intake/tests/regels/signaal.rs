@@ -1,0 +1,199 @@
+//! Policy sentences about a signaal.
+
+use regieboek_intake::signaal::{Afsluitreden, SignaalTermijn};
+use regieboek_intake::{Signaal, SignaalCommand, SignaalError, SignaalEvent};
+use regieboek_kernel::{Actor, Functie, Vindplaats};
+
+use crate::verloop::{Verloop, cjg_coach, huishouden, id, iemand, op, schoolcoach, tekst, wmo_consulent};
+
+/// Monday.
+const BEGIN: &str = "2025-09-01T08:00:00Z";
+
+pub(crate) fn meld(betreft_veiligheid: bool, anoniem: bool) -> SignaalCommand {
+    SignaalCommand::Meld {
+        vindplaats: Vindplaats::School,
+        gebied: "hoofddorp-zuidwest".parse().expect("a gebied"),
+        omschrijving: tekst("Zij komt steeds minder op school."),
+        betreft_veiligheid,
+        anoniem,
+    }
+}
+
+pub(crate) fn koppel_terug() -> SignaalCommand {
+    SignaalCommand::KoppelTerug { inhoud: tekst("Wij zijn met de familie in gesprek.") }
+}
+
+pub(crate) fn geef_door_aan_wmo() -> SignaalCommand {
+    SignaalCommand::GeefDoor {
+        naar_organisatie: "gemeente".parse().expect("a code"),
+        functie: Functie::WmoConsulent,
+        reden: tekst("Het gaat om hulp in huis."),
+    }
+}
+
+const fn sluit_af() -> SignaalCommand {
+    SignaalCommand::SluitAf { reden: Afsluitreden::Opgepakt }
+}
+
+const fn verstrijk(termijn: SignaalTermijn) -> SignaalCommand {
+    SignaalCommand::VerstrijkTermijn { termijn }
+}
+
+fn gemeld() -> Verloop<Signaal> {
+    Verloop::begint_op(BEGIN).dan(schoolcoach(), meld(false, false))
+}
+
+fn opgepakt() -> Verloop<Signaal> {
+    gemeld().dan(cjg_coach(), SignaalCommand::PakOp)
+}
+
+#[test]
+fn het_signaal_van_de_schoolcoach_gaat_van_melding_tot_terugkoppeling() {
+    let verloop = opgepakt()
+        .dan(cjg_coach(), SignaalCommand::KoppelAanHuishouden { huishouden: huishouden(7) })
+        .verandert_niets(cjg_coach(), SignaalCommand::KoppelAanHuishouden { huishouden: huishouden(7) })
+        .dan(cjg_coach(), koppel_terug());
+    assert_eq!(verloop.stand.eigenaar(), Some(id(&cjg_coach())));
+    assert_eq!(verloop.stand.melder(), Some(id(&schoolcoach())));
+    assert_eq!(verloop.stand.huishouden(), Some(huishouden(7)));
+    assert!(!verloop.stand.terugkoppeling_verschuldigd());
+}
+
+#[test]
+fn een_signaal_wordt_binnen_vijf_werkdagen_opgepakt_en_bij_veiligheid_binnen_een() {
+    for (veiligheid, voor) in [(false, "2025-09-08T22:00:00Z"), (true, "2025-09-02T22:00:00Z")] {
+        let SignaalEvent::SignaalGemeld(feit) =
+            Verloop::<Signaal>::begint_op(BEGIN).feit(schoolcoach(), meld(veiligheid, false))
+        else {
+            panic!("SignaalGemeld");
+        };
+        assert_eq!(feit.oppakken_voor, op(voor));
+        assert_eq!(feit.terugkoppelen_voor, Some(op("2025-09-15T22:00:00Z")));
+    }
+}
+
+#[test]
+fn een_anonieme_melder_krijgt_geen_terugkoppeling() {
+    let verloop = Verloop::<Signaal>::begint_op(BEGIN)
+        .dan(schoolcoach(), meld(false, true))
+        .dan(cjg_coach(), SignaalCommand::PakOp)
+        .weigert(cjg_coach(), koppel_terug(), SignaalError::MelderAnoniem)
+        .op("2025-12-01T08:00:00Z")
+        .verandert_niets(Actor::Systeem, verstrijk(SignaalTermijn::Terugkoppeling));
+    assert_eq!(verloop.stand.melder(), None);
+    assert!(!verloop.stand.terugkoppeling_verschuldigd());
+}
+
+#[test]
+fn een_onbekend_gebied_wordt_geweigerd() {
+    let gebied = "haarlem-oost".parse().expect("a code");
+    let mut vraag = meld(false, false);
+    if let SignaalCommand::Meld { gebied: g, .. } = &mut vraag {
+        *g = gebied;
+    }
+    Verloop::<Signaal>::begint_op(BEGIN).weigert_met_code(schoolcoach(), vraag, "gebied-onbekend");
+}
+
+#[test]
+fn precies_een_professional_pakt_het_op() {
+    opgepakt()
+        .verandert_niets(cjg_coach(), SignaalCommand::PakOp)
+        .weigert(wmo_consulent(), SignaalCommand::PakOp, SignaalError::AlOpgepakt)
+        .weigert(Actor::Systeem, SignaalCommand::PakOp, SignaalError::AlleenProfessional);
+}
+
+#[test]
+fn alleen_de_eigenaar_handelt() {
+    let fout = SignaalError::NietDeEigenaar;
+    opgepakt()
+        .weigert(schoolcoach(), SignaalCommand::KoppelAanHuishouden { huishouden: huishouden(7) }, fout.clone())
+        .weigert(schoolcoach(), koppel_terug(), fout.clone())
+        .weigert(schoolcoach(), geef_door_aan_wmo(), fout.clone())
+        .weigert(schoolcoach(), sluit_af(), fout);
+}
+
+#[test]
+fn een_doorgegeven_signaal_valt_nooit_tussen_twee_partijen() {
+    let doorgegeven = opgepakt().dan(cjg_coach(), geef_door_aan_wmo());
+    assert_eq!(doorgegeven.stand.eigenaar(), Some(id(&cjg_coach())), "the giver owns it until someone accepts");
+    let aanvaard = doorgegeven
+        .verandert_niets(cjg_coach(), geef_door_aan_wmo())
+        .weigert(schoolcoach(), SignaalCommand::AanvaardDoorgifte, SignaalError::DoorgifteNietAanU)
+        .weigert(cjg_coach(), SignaalCommand::AanvaardDoorgifte, SignaalError::DoorgifteNietAanU)
+        .dan(wmo_consulent(), SignaalCommand::AanvaardDoorgifte)
+        .verandert_niets(wmo_consulent(), SignaalCommand::AanvaardDoorgifte)
+        .weigert(cjg_coach(), koppel_terug(), SignaalError::NietDeEigenaar);
+    assert_eq!(aanvaard.stand.eigenaar(), Some(id(&wmo_consulent())));
+}
+
+#[test]
+fn wat_niet_is_doorgegeven_wordt_niet_aanvaard() {
+    opgepakt().weigert(wmo_consulent(), SignaalCommand::AanvaardDoorgifte, SignaalError::GeenDoorgifte);
+}
+
+#[test]
+fn de_juiste_functie_bij_een_andere_organisatie_aanvaardt_niet() {
+    let elders = iemand(14, Functie::WmoConsulent, "andere-gemeente");
+    opgepakt().dan(cjg_coach(), geef_door_aan_wmo()).weigert(
+        elders,
+        SignaalCommand::AanvaardDoorgifte,
+        SignaalError::DoorgifteNietAanU,
+    );
+}
+
+#[test]
+fn afsluiten_sluit_de_schuld_van_terugkoppeling_niet() {
+    let gesloten = opgepakt().dan(cjg_coach(), sluit_af()).verandert_niets(cjg_coach(), sluit_af());
+    assert!(gesloten.stand.terugkoppeling_verschuldigd());
+    let verstreken = gesloten.op("2025-09-16T08:00:00Z").dan(Actor::Systeem, verstrijk(SignaalTermijn::Terugkoppeling));
+    assert!(verstreken.stand.terugkoppeling_verschuldigd(), "late does not mean forgiven");
+    let teruggekoppeld = verstreken.dan(cjg_coach(), koppel_terug()).dan(cjg_coach(), koppel_terug());
+    assert!(!teruggekoppeld.stand.terugkoppeling_verschuldigd());
+}
+
+#[test]
+fn een_termijn_verstrijkt_eenmaal_en_niet_te_vroeg() {
+    let oppakken = || verstrijk(SignaalTermijn::Oppakken);
+    gemeld()
+        .op("2025-09-08T21:59:59Z")
+        .weigert_met_code(Actor::Systeem, oppakken(), "termijn-niet-verstreken")
+        .op("2025-09-08T22:00:00Z")
+        .weigert(cjg_coach(), oppakken(), SignaalError::AlleenSysteem)
+        .dan(Actor::Systeem, oppakken())
+        .verandert_niets(Actor::Systeem, oppakken());
+}
+
+#[test]
+fn wat_op_tijd_is_gedaan_verstrijkt_niet() {
+    opgepakt()
+        .dan(cjg_coach(), koppel_terug())
+        .op("2025-12-01T08:00:00Z")
+        .verandert_niets(Actor::Systeem, verstrijk(SignaalTermijn::Oppakken))
+        .verandert_niets(Actor::Systeem, verstrijk(SignaalTermijn::Terugkoppeling));
+}
+
+#[test]
+fn wat_te_laat_is_gedaan_wordt_alsnog_als_overschrijding_vastgelegd() {
+    gemeld()
+        .op("2025-10-01T08:00:00Z")
+        .dan(cjg_coach(), SignaalCommand::PakOp)
+        .dan(Actor::Systeem, verstrijk(SignaalTermijn::Oppakken))
+        .verandert_niets(Actor::Systeem, verstrijk(SignaalTermijn::Oppakken));
+}
+
+#[test]
+fn een_opdracht_die_niet_past_noemt_toestand_en_opdracht() {
+    let past_niet = |toestand, opdracht| SignaalError::PastNietBijToestand { toestand, opdracht };
+    Verloop::<Signaal>::begint_op(BEGIN).weigert(
+        cjg_coach(),
+        SignaalCommand::PakOp,
+        past_niet("nog niet gemeld", "pak-op"),
+    );
+    gemeld().weigert(cjg_coach(), sluit_af(), past_niet("gemeld", "sluit-af"));
+    opgepakt().weigert(schoolcoach(), meld(false, false), past_niet("opgepakt", "meld"));
+    opgepakt().dan(cjg_coach(), sluit_af()).weigert(
+        cjg_coach(),
+        geef_door_aan_wmo(),
+        past_niet("afgesloten", "geef-door"),
+    );
+}

@@ -1,0 +1,36 @@
+//! What can be asked of a mandaat.
+
+use regieboek_kernel::{Datum, VrijeTekst};
+
+use super::Verlening;
+use crate::mandaatbesluit::Besluitgrenzen;
+
+/// A command to a mandaat.
+#[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
+pub enum MandaatCommand {
+    /// Grant it.
+    #[strum(serialize = "verlenen")]
+    Verleen {
+        /// What is granted.
+        verlening: Box<Verlening>,
+        /// The answer of the besluit, at `verlening.besluitversie`; the caller guards that stream.
+        grenzen: Besluitgrenzen,
+        /// The answer of the holder's SKJ registration (its last valid day), if there is one; guarded likewise.
+        skj_geldig_tot: Option<Datum>,
+    },
+    /// Suspend it, at once.
+    #[strum(serialize = "schorsen")]
+    Schors {
+        /// Why.
+        reden: VrijeTekst,
+    },
+    /// Let it work again.
+    #[strum(serialize = "hervatten")]
+    Hervat,
+    /// Withdraw it, at once and for good (Awb 10:8).
+    #[strum(serialize = "intrekken")]
+    TrekIn {
+        /// Why.
+        reden: VrijeTekst,
+    },
+}

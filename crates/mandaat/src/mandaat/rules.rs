@@ -1,0 +1,86 @@
+//! The rules of a mandaat.
+
+use regieboek_kernel::{Beleid, Datum, Functie, Tijdstip, Verantwoording};
+
+use super::{MandaatError, Verlening};
+use crate::mandaatbesluit::Besluitgrenzen;
+
+/// M1: only the mandaatbeheerder grants, suspends, resumes and withdraws.
+pub(super) fn alleen_mandaatbeheerder(v: &Verantwoording) -> Result<(), MandaatError> {
+    if v.wie.functie() == Functie::Mandaatbeheerder { Ok(()) } else { Err(MandaatError::AlleenMandaatbeheerder) }
+}
+
+/// M7: nobody grants or resumes a mandaat of their own.
+pub(super) fn geen_zelfverlening(verlening: &Verlening, v: &Verantwoording) -> Result<(), MandaatError> {
+    match v.wie.professional() {
+        Some(wie) if wie.id == verlening.houder.professional => Err(MandaatError::ZelfVerlening),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// M3: at least one voorziening, and every voorziening and gebied known in the policy.
+pub(super) fn codes_bekend(verlening: &Verlening, beleid: &Beleid) -> Result<(), MandaatError> {
+    if verlening.reikwijdte.voorzieningen.is_empty() {
+        return Err(MandaatError::GeenVoorziening);
+    }
+    match verlening.reikwijdte.onbekende_code(beleid) {
+        Some(code) => Err(MandaatError::CodeOnbekend(code.to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// M4: the period runs forward and is not over yet.
+pub(super) fn periode_loopt_nog(verlening: &Verlening, nu: Tijdstip) -> Result<(), MandaatError> {
+    if !verlening.geldig.loopt_vooruit() {
+        return Err(MandaatError::PeriodeOngeldig);
+    }
+    if verlening.geldig.tot_en_met >= nu.datum() { Ok(()) } else { Err(MandaatError::PeriodeVoorbij) }
+}
+
+/// M8: not wider than the besluit: it holds to the end, names the function, and bounds period and reach.
+pub(super) fn binnen_besluit(verlening: &Verlening, grenzen: &Besluitgrenzen) -> Result<(), MandaatError> {
+    if grenzen.ingetrokken_per.is_some_and(|per| per <= verlening.geldig.tot_en_met) {
+        return Err(MandaatError::BesluitIngetrokken);
+    }
+    if !grenzen.functies.contains(&verlening.houder.functie) {
+        return Err(MandaatError::FunctieBuitenBesluit);
+    }
+    if !verlening.geldig.valt_binnen(&grenzen.geldig) {
+        return Err(MandaatError::PeriodeBuitenBesluit);
+    }
+    match verlening.reikwijdte.breder_dan(&grenzen.reikwijdte) {
+        Some(grens) => Err(MandaatError::ReikwijdteTeBreed(grens)),
+        None => Ok(()),
+    }
+}
+
+/// M9: outside the municipality's service both consents are there; no consent lies in the future (Awb 10:4).
+pub(super) fn instemming_houder_en_werkgever(verlening: &Verlening, nu: Tijdstip) -> Result<(), MandaatError> {
+    let Verlening { in_dienst_van_gemeente, instemming_houder, instemming_werkgever, .. } = verlening;
+    if !in_dienst_van_gemeente && instemming_houder.is_none() {
+        return Err(MandaatError::InstemmingHouderOntbreekt);
+    }
+    if !in_dienst_van_gemeente && instemming_werkgever.is_none() {
+        return Err(MandaatError::InstemmingWerkgeverOntbreekt);
+    }
+    let vandaag = nu.datum();
+    if [instemming_houder, instemming_werkgever].into_iter().flatten().all(|&op| op <= vandaag) {
+        Ok(())
+    } else {
+        Err(MandaatError::InstemmingInToekomst)
+    }
+}
+
+/// M10: a mandaat with a voorziening that requires SKJ is granted only while the holder's registration is valid.
+pub(super) fn skj_bij_verlening(
+    verlening: &Verlening,
+    skj_geldig_tot: Option<Datum>,
+    beleid: &Beleid,
+    nu: Tijdstip,
+) -> Result<(), MandaatError> {
+    if !verlening.reikwijdte.voorzieningen.iter().filter_map(|v| beleid.voorziening(v)).any(|v| v.skj) {
+        return Ok(());
+    }
+    let laatste = skj_geldig_tot.ok_or(MandaatError::SkjOntbreekt)?;
+    if laatste >= nu.datum() { Ok(()) } else { Err(MandaatError::SkjVerlopen) }
+}

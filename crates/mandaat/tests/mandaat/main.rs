@@ -1,0 +1,12 @@
+//! The rules of mandaat, besluit, SKJ registration and statutory grounds, as sentences.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+
+mod besluit;
+mod common;
+mod dekking;
+mod golden;
+mod skj;
+mod verlening;
+mod verloop;
+mod wettelijk;

@@ -1,0 +1,290 @@
+//! Who stands in which relation to what: the facts that authorization decides on.
+
+use async_trait::async_trait;
+use regieboek_access::{Beller, Relatie, Relaties};
+use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingEvent};
+use regieboek_escalatie::{Escalatie, EscalatieEvent};
+use regieboek_event_store::{DbError, Projection, ProjectionError, Recorded, Tx, args};
+use regieboek_huishouden::{Aanleiding, Huishouden, HuishoudenEvent, Regisseur};
+use regieboek_intake::{Intake, IntakeEvent, Signaal, SignaalEvent};
+use regieboek_kernel::{Actor, Beslisser, Betrokkene, Functie, Gemeente, Organisatie, ProfessionalId};
+use uuid::Uuid;
+
+use crate::stroom::huishouden_van;
+
+const GEEF: &str = "INSERT INTO betrokkenheid (gemeente, onderwerp, relatie, wie, bron, van) \
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+const NEEM: &str = "DELETE FROM betrokkenheid WHERE gemeente = $1 AND onderwerp = $2 AND relatie = $3";
+const NEEM_VAN: &str = "DELETE FROM betrokkenheid \
+     WHERE gemeente = $1 AND onderwerp = $2 AND relatie = $3 AND wie = $4 AND bron = $5";
+const NEEM_WEGENS: &str =
+    "DELETE FROM betrokkenheid WHERE gemeente = $1 AND onderwerp = $2 AND relatie = $3 AND bron = $4";
+const WIS: &str = "DELETE FROM betrokkenheid WHERE gemeente = $1";
+const ZOEK: &str = "SELECT relatie FROM betrokkenheid \
+     WHERE gemeente = $1 AND onderwerp IN ($2, $3) AND wie IN ($4, $5, $6)";
+
+/// The relations, folded inline: what one may do follows at once from what was done.
+#[derive(Debug)]
+pub struct Betrokkenheid;
+
+/// How a person stands in a row.
+pub(crate) fn persoon(id: ProfessionalId) -> String {
+    format!("p:{id}")
+}
+
+/// How an organisation, or a function there, stands in a row.
+pub(crate) fn organisatie(organisatie: &Organisatie, functie: Option<Functie>) -> String {
+    functie.map_or_else(|| format!("o:{organisatie}/*"), |functie| format!("o:{organisatie}/{functie}"))
+}
+
+/// How someone involved stands in a row.
+pub(crate) fn betrokkene(wie: &Betrokkene) -> String {
+    wie.professional.map_or_else(|| organisatie(&wie.organisatie, Some(wie.functie)), persoon)
+}
+
+/// The three ways in which a caller can stand in a row.
+pub(crate) fn gedaanten(beller: &Beller) -> [String; 3] {
+    let p = &beller.professional;
+    [persoon(p.id), organisatie(&p.organisatie, Some(p.functie)), organisatie(&p.organisatie, None)]
+}
+
+/// One change of the rows about the subject of an event.
+enum Wijziging {
+    /// A relation begins, because of `bron`.
+    Geef(Relatie, String, Uuid),
+    /// A relation ends for all who stand in it.
+    Neem(Relatie),
+    /// A relation ends for one, as far as it came from `bron`.
+    NeemVan(Relatie, String, Uuid),
+    /// A relation ends for all, as far as it came from `bron`.
+    NeemWegens(Relatie, Uuid),
+}
+use Wijziging::{Geef, Neem, NeemVan, NeemWegens};
+
+/// The regie passes to `naar`; nobody else holds it.
+fn regie_naar(naar: &Regisseur, bron: Uuid) -> Vec<Wijziging> {
+    let relatie = match naar {
+        Regisseur::Professional(_) => Relatie::Regisseur,
+        Regisseur::EigenRegie { .. } => Relatie::CoordinatorEigenRegie,
+    };
+    let wie = betrokkene(naar.handelend());
+    vec![Neem(Relatie::Regisseur), Neem(Relatie::CoordinatorEigenRegie), Geef(relatie, wie, bron)]
+}
+
+fn aanleiding(wegens: &Aanleiding, huishouden: Uuid) -> Uuid {
+    match wegens {
+        Aanleiding::Toevoeging => huishouden,
+        Aanleiding::Verwijzing(id) => id.uuid(),
+        Aanleiding::Escalatie(id) => id.uuid(),
+    }
+}
+
+fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
+    let huishouden = event.stream;
+    Ok(match event.decode::<HuishoudenEvent>()?.feit {
+        HuishoudenEvent::HuishoudenGeregistreerd(f) => {
+            vec![Geef(Relatie::Contactpersoon, betrokkene(&f.contactpersoon), huishouden)]
+        }
+        HuishoudenEvent::BetrokkeneToegevoegd(f) => {
+            vec![Geef(Relatie::Betrokkene, betrokkene(&f.wie), aanleiding(&f.wegens, huishouden))]
+        }
+        HuishoudenEvent::BetrokkenheidBeeindigd(f) => {
+            vec![NeemVan(Relatie::Betrokkene, betrokkene(&f.wie), aanleiding(&f.wegens, huishouden))]
+        }
+        HuishoudenEvent::PlanGeopend(f) => {
+            let mut alle = regie_naar(&f.regisseur, huishouden);
+            alle.push(Neem(Relatie::Contactpersoon));
+            alle
+        }
+        HuishoudenEvent::RegieOvergenomen(f) => {
+            let mut alle = regie_naar(&f.naar, huishouden);
+            alle.push(Geef(Relatie::Betrokkene, betrokkene(f.van.handelend()), f.escalatie.uuid()));
+            alle
+        }
+        HuishoudenEvent::RegieTeruggegeven(f) => {
+            let mut alle = regie_naar(&f.naar, huishouden);
+            alle.push(NeemWegens(Relatie::Betrokkene, f.escalatie.uuid()));
+            alle
+        }
+        HuishoudenEvent::RegieOvergedragen(f) => regie_naar(&f.naar, huishouden),
+        HuishoudenEvent::RegisseurBenoemd(f) => regie_naar(&f.naar, huishouden),
+        HuishoudenEvent::PlanGesloten(f) => vec![
+            Neem(Relatie::Regisseur),
+            Neem(Relatie::CoordinatorEigenRegie),
+            Geef(Relatie::Nazorgeigenaar, betrokkene(&f.nazorg_eigenaar), huishouden),
+        ],
+        HuishoudenEvent::PlanHeropend(f) => {
+            let mut alle = regie_naar(&f.regisseur, huishouden);
+            alle.push(Neem(Relatie::Nazorgeigenaar));
+            alle
+        }
+        HuishoudenEvent::GezagVastgelegd(_)
+        | HuishoudenEvent::ToestemmingGegeven(_)
+        | HuishoudenEvent::ToestemmingIngetrokken(_)
+        | HuishoudenEvent::DoelGesteld(_)
+        | HuishoudenEvent::ActieToegevoegd(_)
+        | HuishoudenEvent::ActieAfgerond(_)
+        | HuishoudenEvent::VolgordeVoorgesteld(_)
+        | HuishoudenEvent::VolgordeBepaald(_)
+        | HuishoudenEvent::RegievacuumGemeld(_)
+        | HuishoudenEvent::DoelGeevalueerd(_)
+        | HuishoudenEvent::NazorgcontroleUitgevoerd(_)
+        | HuishoudenEvent::TermijnVerstreken(_) => Vec::new(),
+    })
+}
+
+fn bij_signaal(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
+    let signaal = event.stream;
+    Ok(match event.decode::<SignaalEvent>()?.feit {
+        SignaalEvent::SignaalGemeld(f) => {
+            f.melder.into_iter().map(|id| Geef(Relatie::Melder, persoon(id), signaal)).collect()
+        }
+        SignaalEvent::SignaalOpgepakt(f) => {
+            vec![Neem(Relatie::SignaalEigenaar), Geef(Relatie::SignaalEigenaar, persoon(f.eigenaar), signaal)]
+        }
+        SignaalEvent::SignaalDoorgegeven(f) => {
+            let ontvanger = organisatie(&f.naar_organisatie, Some(f.functie));
+            vec![Neem(Relatie::SignaalOntvanger), Geef(Relatie::SignaalOntvanger, ontvanger, signaal)]
+        }
+        SignaalEvent::DoorgifteAanvaard(f) => {
+            vec![Neem(Relatie::SignaalEigenaar), Geef(Relatie::SignaalEigenaar, persoon(f.eigenaar), signaal)]
+        }
+        SignaalEvent::SignaalGekoppeld(_)
+        | SignaalEvent::SignaalTeruggekoppeld(_)
+        | SignaalEvent::SignaalAfgesloten(_)
+        | SignaalEvent::SignaalTermijnVerstreken(_) => Vec::new(),
+    })
+}
+
+fn bij_intake(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
+    Ok(match event.decode::<IntakeEvent>()?.feit {
+        IntakeEvent::IntakeGestart(f) => vec![Geef(Relatie::Intaker, persoon(f.intaker), event.stream)],
+        IntakeEvent::LeefgebiedAfgesloten(_)
+        | IntakeEvent::VraagVastgelegd(_)
+        | IntakeEvent::VeiligheidBeoordeeld(_)
+        | IntakeEvent::OpClientondersteuningGewezen(_)
+        | IntakeEvent::RegieverliesIngeschat(_)
+        | IntakeEvent::FamiliegroepsplanAangeboden(_)
+        | IntakeEvent::MeldcodestapGeregistreerd(_)
+        | IntakeEvent::IntakeAfgerond(_)
+        | IntakeEvent::TermijnVerlengd(_)
+        | IntakeEvent::TermijnOverschreden(_) => Vec::new(),
+    })
+}
+
+fn bij_doorverwijzing(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
+    let verwijzing = event.stream;
+    Ok(match event.decode::<DoorverwijzingEvent>()?.feit {
+        DoorverwijzingEvent::VerwijzingAangevraagd(f) => vec![
+            Geef(Relatie::Verwijzer, persoon(f.verwijzer), verwijzing),
+            Geef(Relatie::Geadresseerde, organisatie(&f.gericht_aan.organisatie, f.gericht_aan.functie), verwijzing),
+        ],
+        DoorverwijzingEvent::VerwijzingAanvaard(f) => vec![Geef(Relatie::Houder, persoon(f.houder), verwijzing)],
+        DoorverwijzingEvent::VerwijzingGeweigerd(_)
+        | DoorverwijzingEvent::WachttijdGemeld(_)
+        | DoorverwijzingEvent::HulpStagneert(_)
+        | DoorverwijzingEvent::VerwijzingGestart(_)
+        | DoorverwijzingEvent::VerwijzingAfgerond(_)
+        | DoorverwijzingEvent::VerwijzingIngetrokken(_)
+        | DoorverwijzingEvent::VerwijzingVerlopen(_)
+        | DoorverwijzingEvent::VerwijzingTeruggekoppeld(_)
+        | DoorverwijzingEvent::TermijnVerstreken(_) => Vec::new(),
+    })
+}
+
+fn bij_escalatie(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
+    let escalatie = event.stream;
+    let vastgelegd = event.decode::<EscalatieEvent>()?;
+    Ok(match vastgelegd.feit {
+        EscalatieEvent::EscalatieAangemeld(_) => match &vastgelegd.verantwoording.wie {
+            Actor::Professional(p) => vec![Geef(Relatie::Escaleerder, persoon(p.id), escalatie)],
+            Actor::Systeem => Vec::new(),
+        },
+        EscalatieEvent::EscalatieInTriageGenomen(f) => {
+            vec![Neem(Relatie::Behandelaar), Geef(Relatie::Behandelaar, persoon(f.behandelaar), escalatie)]
+        }
+        EscalatieEvent::EscalatieAangenomen(f) => {
+            vec![Neem(Relatie::Behandelaar), Geef(Relatie::Behandelaar, betrokkene(&f.coordinator), escalatie)]
+        }
+        EscalatieEvent::AfschalingAangeboden(f) => vec![
+            Neem(Relatie::VolgendeRegisseur),
+            Geef(Relatie::VolgendeRegisseur, betrokkene(&f.volgende_regisseur), escalatie),
+        ],
+        EscalatieEvent::EscalatieAfgewezen(_)
+        | EscalatieEvent::VolgordeBepaald(_)
+        | EscalatieEvent::DoorbraakBesloten(_)
+        | EscalatieEvent::AfschalingAanvaard(_)
+        | EscalatieEvent::AfschalingAfgewezen(_)
+        | EscalatieEvent::EscalatieHeropend(_)
+        | EscalatieEvent::EscalatieAfgesloten(_)
+        | EscalatieEvent::TermijnVerstreken(_) => Vec::new(),
+    })
+}
+
+#[async_trait]
+impl Projection for Betrokkenheid {
+    fn name(&self) -> &'static str {
+        "betrokkenheid"
+    }
+
+    fn streams(&self) -> &'static [&'static str] {
+        &[Huishouden::TYPE, Signaal::TYPE, Intake::TYPE, Doorverwijzing::TYPE, Escalatie::TYPE]
+    }
+
+    async fn apply(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), ProjectionError> {
+        for event in events {
+            let wijzigingen = match event.stream_type.as_str() {
+                Huishouden::TYPE => bij_huishouden(event)?,
+                Signaal::TYPE => bij_signaal(event)?,
+                Intake::TYPE => bij_intake(event)?,
+                Doorverwijzing::TYPE => bij_doorverwijzing(event)?,
+                Escalatie::TYPE => bij_escalatie(event)?,
+                _ => Vec::new(),
+            };
+            let (gemeente, onderwerp) = (&event.gemeente, event.stream);
+            for wijziging in wijzigingen {
+                let (sql, args) = match wijziging {
+                    Geef(relatie, wie, bron) => {
+                        (GEEF, args![gemeente, onderwerp, relatie.to_string(), wie, bron, event.vastgelegd_op].to_vec())
+                    }
+                    Neem(relatie) => (NEEM, args![gemeente, onderwerp, relatie.to_string()].to_vec()),
+                    NeemVan(relatie, wie, bron) => {
+                        (NEEM_VAN, args![gemeente, onderwerp, relatie.to_string(), wie, bron].to_vec())
+                    }
+                    NeemWegens(relatie, bron) => {
+                        (NEEM_WEGENS, args![gemeente, onderwerp, relatie.to_string(), bron].to_vec())
+                    }
+                };
+                tx.execute(sql, &args).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn clear(&self, tx: &mut Tx, gemeente: &Gemeente) -> Result<(), ProjectionError> {
+        tx.execute(WIS, args![gemeente]).await?;
+        Ok(())
+    }
+}
+
+/// The one query without a proof: it is what the gate decides on.
+#[derive(Debug)]
+pub struct Relatielijst;
+
+impl Relatielijst {
+    /// In which relations the caller stands to a stream, through the stream itself or through its huishouden.
+    ///
+    /// # Errors
+    /// The database cannot be read, or holds a relation this build does not know.
+    pub async fn van(tx: &mut Tx, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
+        let huishouden = huishouden_van(tx, &beller.gemeente, stroom).await?.unwrap_or(stroom);
+        let [persoon, functie, organisatie] = gedaanten(beller);
+        let rows =
+            tx.fetch_all(ZOEK, args![&beller.gemeente, stroom, huishouden, persoon, functie, organisatie]).await?;
+        rows.iter().map(|row| relatie(row.text(0))).collect()
+    }
+}
+
+fn relatie(tekst: Result<String, DbError>) -> Result<Relatie, ProjectionError> {
+    tekst?.parse().map_err(|_| ProjectionError::Inconsistent("unknown relation in betrokkenheid".to_owned()))
+}
