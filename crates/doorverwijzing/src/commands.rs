@@ -1,10 +1,9 @@
 //! What can be asked of a doorverwijzing.
 
-use regieboek_kernel::{Datum, HuishoudenId, LidId, ProfessionalId, VrijeTekst};
+use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, LidId, ProfessionalId, VrijeTekst};
 
 use crate::values::{
-    Adressering, Deelgrond, Hulpresultaat, Intrekreden, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar,
-    Weigerreden,
+    Adressering, Hulpresultaat, Intrekreden, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar, Weigerreden,
 };
 
 /// A request to bring a huishouden and someone else together.

@@ -1,10 +1,10 @@
 //! What can happen to a doorverwijzing.
 
-use regieboek_kernel::{Datum, HuishoudenId, LidId, ProfessionalId, Tijdstip, VrijeTekst};
+use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, LidId, ProfessionalId, Tijdstip, VrijeTekst};
 use serde::{Deserialize, Serialize};
 
 use crate::values::{
-    Adressering, Deelgrond, Hulpresultaat, Intrekreden, Soort, Verwijzingstermijn, Wachtoorzaak, Weigeraar, Weigerreden,
+    Adressering, Hulpresultaat, Intrekreden, Soort, Verwijzingstermijn, Wachtoorzaak, Weigeraar, Weigerreden,
 };
 
 regieboek_kernel::feiten! {

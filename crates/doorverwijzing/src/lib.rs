@@ -48,7 +48,7 @@ pub use commands::{Aanvraag, DoorverwijzingCommand, Weigering};
 pub use errors::DoorverwijzingError;
 pub use events::*;
 pub use values::{
-    Adressering, Deelgrond, Hulpresultaat, Intrekreden, Inzetdekking, Soort, Verwijzingstermijn, Verzoek, Wachtoorzaak,
+    Adressering, Hulpresultaat, Intrekreden, Inzetdekking, Soort, Verwijzingstermijn, Verzoek, Wachtoorzaak,
     Wachtperiode, Wachttijd, Weigeraar, Weigerreden,
 };
 pub use verwijzing::{Termijnstand, Toestand, Verwijzing};

@@ -1,12 +1,12 @@
 //! The invariants of `lib.rs`, each a pure function.
 
 use regieboek_kernel::{
-    Actor, Beleid, Bevoegdheid, Datum, Functie, Professional, ProfessionalId, Termijnen, Tijdstip, Voorziening,
-    VoorzieningBeleid, VrijeTekst, Zwaarte,
+    Actor, Beleid, Bevoegdheid, Datum, Deelgrond, Functie, Professional, ProfessionalId, Termijnen, Tijdstip,
+    Voorziening, VoorzieningBeleid, VrijeTekst, Zwaarte,
 };
 
 use crate::errors::DoorverwijzingError;
-use crate::values::{Adressering, Deelgrond, Hulpresultaat, Inzetdekking, Verwijzingstermijn, Wachtoorzaak};
+use crate::values::{Adressering, Hulpresultaat, Inzetdekking, Verwijzingstermijn, Wachtoorzaak};
 use crate::verwijzing::Termijnstand;
 
 type Regel<T = ()> = Result<T, DoorverwijzingError>;

@@ -17,7 +17,7 @@ mod verantwoording;
 mod woorden;
 
 pub use beleid::{Beleid, Termijnen, VoorzieningBeleid};
-pub use betrokkene::{Betrokkene, Deelgrond, Uitvoerder};
+pub use betrokkene::{Betrokkene, Deelgrond, Functionaris, Uitvoerder};
 pub use bsn::{Bsn, GeenBsn};
 pub use codes::{Gebied, GeenCode, Gemeente, Organisatie, Voorziening};
 pub use ids::*;

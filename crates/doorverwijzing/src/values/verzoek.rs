@@ -1,8 +1,6 @@
 //! What is asked, of whom, and on which ground.
 
-use regieboek_kernel::{
-    Bevoegdheid, DoelId, Functie, Grondslag, Organisatie, Professional, ToestemmingId, Voorziening, VrijeTekst,
-};
+use regieboek_kernel::{Bevoegdheid, DoelId, Functie, Organisatie, Professional, Voorziening, VrijeTekst};
 use serde::{Deserialize, Serialize};
 
 /// To whom a request is addressed: anyone of the organisation, in this function if one is named.
@@ -20,16 +18,6 @@ impl Adressering {
     pub fn omvat(&self, wie: &Professional) -> bool {
         wie.organisatie == self.organisatie && self.functie.is_none_or(|functie| functie == wie.functie)
     }
-}
-
-/// The ground on which a request is shared with the one it is addressed to (D7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Deelgrond {
-    /// Consent, as recorded with the huishouden.
-    Toestemming(ToestemmingId),
-    /// A statutory ground.
-    Grondslag(Grondslag),
 }
 
 /// What is asked, with what each kind must bring.

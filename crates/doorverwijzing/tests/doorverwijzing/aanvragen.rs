@@ -1,7 +1,7 @@
 //! Who may ask what, of whom, on which ground (D1 to D7).
 
-use regieboek_doorverwijzing::{Aanvraag, Deelgrond, DoorverwijzingCommand, DoorverwijzingEvent, Inzetdekking};
-use regieboek_kernel::{Actor, Functie, Regelfout as _, ToestemmingId};
+use regieboek_doorverwijzing::{Aanvraag, DoorverwijzingCommand, DoorverwijzingEvent, Inzetdekking};
+use regieboek_kernel::{Actor, Deelgrond, Functie, Regelfout as _, ToestemmingId};
 use uuid::Uuid;
 
 use crate::woordenschat::*;

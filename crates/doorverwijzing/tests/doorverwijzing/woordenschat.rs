@@ -1,12 +1,12 @@
 //! The vocabulary of the tests: people, instants, commands, and a story that plays them.
 
 use regieboek_doorverwijzing::{
-    Aanvraag, Adressering, Deelgrond, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, DoorverwijzingEvent,
+    Aanvraag, Adressering, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, DoorverwijzingEvent,
     Inzetdekking, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar, Weigering, Weigerreden,
 };
 use regieboek_kernel::{
-    Actor, Beleid, Beslisser as _, Bevoegdheid, Datum, DoelId, Feit as _, Functie, Grondslag, HuishoudenId, LidId,
-    MandaatId, Onderwerp, Opdracht, Passage, Professional, ProfessionalId, Regelfout as _, Tijdstip, Vastgelegd,
+    Actor, Beleid, Beslisser as _, Bevoegdheid, Datum, Deelgrond, DoelId, Feit as _, Functie, Grondslag, HuishoudenId,
+    LidId, MandaatId, Onderwerp, Opdracht, Passage, Professional, ProfessionalId, Regelfout as _, Tijdstip, Vastgelegd,
     Verantwoording, VrijeTekst,
 };
 use uuid::Uuid;

@@ -14,6 +14,6 @@ pub use errors::{IntakeError, Ontbrekend};
 pub use events::*;
 pub use gesprek::Gesprek;
 pub use values::{
-    Afspraak, Betrokkene, Conclusie, FamiliegroepsplanUitkomst, GeenMeldcodestap, GeenScore, Leefgebiedsafsluiting,
-    Meldcodestap, Meldcodewijze, Score, Uitvoerder, VeiligThuisbesluit, Veiligheidsoordeel,
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, GeenMeldcodestap, GeenScore, Leefgebiedsafsluiting, Meldcodestap,
+    Meldcodewijze, Score, VeiligThuisbesluit, Veiligheidsoordeel,
 };

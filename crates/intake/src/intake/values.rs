@@ -1,6 +1,6 @@
 //! The values of an intake.
 
-use regieboek_kernel::{ActieId, Datum, Functie, LidId, Organisatie, Persoonsgegeven, ProfessionalId, VrijeTekst};
+use regieboek_kernel::{ActieId, Datum, Functionaris, Uitvoerder, VrijeTekst};
 use serde::{Deserialize, Serialize};
 
 /// Declares a newtype over a number from 1 to 5, with the error that says so.
@@ -140,18 +140,6 @@ pub enum FamiliegroepsplanUitkomst {
     Overwegen,
 }
 
-/// A professional as the fact names them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Betrokkene {
-    /// Who.
-    pub professional: ProfessionalId,
-    /// In which function.
-    pub functie: Functie,
-    /// For which organisation.
-    pub organisatie: Organisatie,
-}
-
 /// What an intake leads to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -165,7 +153,7 @@ pub enum Conclusie {
     /// A plan, which opens with this regisseur.
     Plan {
         /// Who keeps it together.
-        regisseur: Betrokkene,
+        regisseur: Functionaris,
     },
     /// The Meer-team, at once.
     DirecteEscalatie,
@@ -179,31 +167,6 @@ impl Conclusie {
             Self::Plan { .. } | Self::DirecteEscalatie => false,
         }
     }
-}
-
-/// Who does what was agreed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Uitvoerder {
-    /// A member of the huishouden.
-    Bewoner(LidId),
-    /// Someone from the network.
-    Netwerk {
-        /// Their name.
-        naam: Persoonsgegeven<String>,
-    },
-    /// A volunteer.
-    Vrijwilliger {
-        /// Of which organisation.
-        organisatie: Organisatie,
-    },
-    /// A professional.
-    Professional {
-        /// In which function.
-        functie: Functie,
-        /// Of which organisation.
-        organisatie: Organisatie,
-    },
 }
 
 /// What is agreed where no plan is needed, in the shape of an actie.

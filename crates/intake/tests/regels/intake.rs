@@ -1,11 +1,13 @@
 //! Policy sentences about an intake.
 
 use regieboek_intake::intake::{
-    Afspraak, Betrokkene, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
-    Ontbrekend, Score, Uitvoerder, VeiligThuisbesluit, Veiligheidsoordeel, rules,
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze, Ontbrekend,
+    Score, VeiligThuisbesluit, Veiligheidsoordeel, rules,
 };
 use regieboek_intake::{Intake, IntakeCommand, IntakeError, IntakeEvent};
-use regieboek_kernel::{ActieId, Actor, Datum, Functie, Leefgebied, Regieverlies, VrijeTekst};
+use regieboek_kernel::{
+    ActieId, Actor, Datum, Functie, Functionaris, Leefgebied, Regieverlies, Uitvoerder, VrijeTekst,
+};
 use uuid::Uuid;
 
 use crate::verloop::{Verloop, cjg_coach, huishouden, id, op, schoolcoach, tekst, wmo_consulent};
@@ -66,7 +68,7 @@ pub(crate) fn afspraak() -> Afspraak {
 pub(crate) fn plan() -> Conclusie {
     let organisatie = "cjg".parse().expect("a code");
     Conclusie::Plan {
-        regisseur: Betrokkene { professional: id(&cjg_coach()), functie: Functie::CjgCoach, organisatie },
+        regisseur: Functionaris { professional: id(&cjg_coach()), functie: Functie::CjgCoach, organisatie },
     }
 }
 
@@ -104,7 +106,7 @@ fn s2_een_val_in_de_sneeuw_leidt_tot_een_plan_met_de_wmo_consulent_als_regisseur
     let organisatie = "gemeente".parse().expect("a code");
     let professional = id(&wmo_consulent());
     let conclusie =
-        Conclusie::Plan { regisseur: Betrokkene { professional, functie: Functie::WmoConsulent, organisatie } };
+        Conclusie::Plan { regisseur: Functionaris { professional, functie: Functie::WmoConsulent, organisatie } };
     let langdurig = IntakeCommand::SchatRegieverliesIn { regieverlies: Regieverlies::Langdurig };
     let verloop = gesproken([2, 4, 4, 2, 2])
         .dan(cjg_coach(), langdurig)
