@@ -1,0 +1,128 @@
+//! The aggregate: its state, the shell around its decisions, and the questions that others ask it.
+
+use regieboek_kernel::{
+    Beleid, Beslisser, Betrokkene, EscalatieId, Functie, Opdracht, Organisatie, ProfessionalId, Vastgelegd,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::besluit::Kader;
+use crate::commands::HuishoudenCommand;
+use crate::dossier::{Dossier, Klantroute};
+use crate::errors::HuishoudenError;
+use crate::events::HuishoudenEvent;
+use crate::plan::Regievacuum;
+use crate::values::{Betrokkenheid, Herkenbaar as _, Regisseur};
+
+/// A household, its plan and its regie.
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Huishouden {
+    /// Not yet.
+    #[default]
+    NogNietGeregistreerd,
+    /// Registered.
+    Geregistreerd(Box<Dossier>),
+}
+
+regieboek_kernel::aggregate!(Huishouden);
+
+impl Beslisser for Huishouden {
+    const TYPE: &'static str = "huishouden";
+    type Command = HuishoudenCommand;
+    type Event = HuishoudenEvent;
+    type Error = HuishoudenError;
+
+    fn decide(
+        &self,
+        opdracht: Opdracht<HuishoudenCommand>,
+        beleid: &Beleid,
+    ) -> Result<Vec<Vastgelegd<HuishoudenEvent>>, HuishoudenError> {
+        let Opdracht { wat, verantwoording, nu } = opdracht;
+        let kader = Kader { opdracht: (&wat).into(), verantwoording: &verantwoording, nu, beleid };
+        let feiten = match (self, wat) {
+            (Self::NogNietGeregistreerd, HuishoudenCommand::Registreer(registratie)) => {
+                kader.registreer(registratie)?
+            }
+            (Self::NogNietGeregistreerd, _) => return Err(kader.past_niet("dat nog niet is geregistreerd")),
+            (Self::Geregistreerd(dossier), wat) => dossier.beslis(wat, &kader)?,
+        };
+        Ok(feiten.into_iter().map(|feit| Vastgelegd { feit, verantwoording: verantwoording.clone() }).collect())
+    }
+
+    fn evolve(self, event: Vastgelegd<HuishoudenEvent>) -> Self {
+        match (self, event.feit) {
+            (Self::NogNietGeregistreerd, HuishoudenEvent::HuishoudenGeregistreerd(registratie)) => {
+                Self::Geregistreerd(Box::new(Dossier::new(registratie)))
+            }
+            (Self::NogNietGeregistreerd, _) => Self::NogNietGeregistreerd,
+            (Self::Geregistreerd(mut dossier), feit) => {
+                dossier.verwerk(feit, event.verantwoording.gebeurd_op);
+                Self::Geregistreerd(dossier)
+            }
+        }
+    }
+}
+
+impl Huishouden {
+    fn dossier(&self) -> Option<&Dossier> {
+        match self {
+            Self::NogNietGeregistreerd => None,
+            Self::Geregistreerd(dossier) => Some(dossier),
+        }
+    }
+
+    /// The one regisseur; there is one exactly while a plan is active.
+    pub fn regisseur(&self) -> Option<&Regisseur> {
+        Some(&self.dossier()?.plan.actief()?.regie.regisseur)
+    }
+
+    /// The escalatie under which the Meer-team holds the regie.
+    pub fn regie_onder(&self) -> Option<EscalatieId> {
+        self.dossier()?.plan.actief()?.regie.escalatie()
+    }
+
+    /// Why and since when the regisseur cannot act.
+    pub fn regievacuum(&self) -> Option<Regievacuum> {
+        self.dossier()?.plan.actief()?.regie.vacuum
+    }
+
+    /// Whether a terugval re-opened the plan, so that it goes first.
+    pub fn heeft_voorrang(&self) -> bool {
+        self.dossier().and_then(|d| d.plan.actief()).is_some_and(|plan| plan.voorrang)
+    }
+
+    /// Who watches over a closed plan.
+    pub fn nazorgeigenaar(&self) -> Option<&Betrokkene> {
+        Some(&self.dossier()?.plan.gesloten()?.eigenaar)
+    }
+
+    /// Who owns the huishouden: regisseur, without plan the contactpersoon, after closing the owner of the nazorg.
+    pub fn eigenaar(&self) -> Option<&Betrokkene> {
+        Some(self.dossier()?.eigenaar())
+    }
+
+    /// Who owned the huishouden from its registration until its first plan.
+    pub fn contactpersoon(&self) -> Option<&Betrokkene> {
+        Some(&self.dossier()?.contactpersoon)
+    }
+
+    /// Everyone involved, each once: the owner, whoever held the regie before an escalatie, and who was brought in.
+    pub fn betrokkenen(&self) -> Vec<&Betrokkene> {
+        self.dossier().map(Dossier::betrokkenen).unwrap_or_default()
+    }
+
+    /// Who was brought in, because of what, on which ground, for which areas.
+    pub fn betrokkenheden(&self) -> &[Betrokkenheid] {
+        self.dossier().map(|dossier| dossier.betrokkenheden.as_slice()).unwrap_or_default()
+    }
+
+    /// Whether that person, in that function, for that organisation, is involved.
+    pub fn is_betrokken(&self, professional: ProfessionalId, organisatie: &Organisatie, functie: Functie) -> bool {
+        self.betrokkenen().iter().any(|wie| wie.omvat(professional, organisatie, functie))
+    }
+
+    /// What the help costs this family in faces.
+    pub fn klantroute(&self) -> Klantroute {
+        self.dossier().map(Dossier::klantroute).unwrap_or_default()
+    }
+}

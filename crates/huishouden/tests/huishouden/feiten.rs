@@ -1,0 +1,65 @@
+//! The stored form of every fact is for ever: code and payload, byte by byte.
+
+use regieboek_huishouden::*;
+use regieboek_kernel::*;
+
+use crate::wereld::*;
+use HuishoudenCommand::*;
+
+/// A history in which everything happens at least once.
+fn alles() -> Vec<HuishoudenEvent> {
+    let regisseur = || als_betrokkene(&coordinator());
+    let vader = Gezaghebbende::Buiten { naam: persoonsgegeven(8, "Vader".to_owned()) };
+    let tot_sluiten = Verloop::met_plan()
+        .doet(cjg_coach(), LegGezagVast { gezag: vec![gezag(vader, DOCHTER)] })
+        .doet(cjg_coach(), GeefToestemming(toestemming(1, MOEDER, &[MOEDER], "school-de-regenboog")))
+        .doet(cjg_coach(), voeg_toe(als_betrokkene(&schoolcoach()), Some(Deelgrond::Toestemming(toestemming_id(1)))))
+        .doet(cjg_coach(), TrekToestemmingIn { id: toestemming_id(1) })
+        .doet(cjg_coach(), StelVolgordeVoor { volgorde: vec![actie_id(2)] })
+        .doet(cjg_coach(), BepaalVolgorde { volgorde: vec![actie_id(2)] })
+        .doet(cjg_coach(), RondActieAf { id: actie_id(1) })
+        .doet(coordinator(), NeemRegieOver { escalatie: escalatie(1), regisseur: regisseur() })
+        .doet(
+            makelaar(),
+            GeefRegieTerug {
+                escalatie: escalatie(1),
+                regisseur: als_betrokkene(&makelaar()),
+                warme_overdracht: datum("2025-09-01"),
+            },
+        )
+        .doet(Actor::Systeem, MeldRegievacuum { reden: Vacuumreden::SkjVervallen })
+        .doet(coordinator(), BenoemRegisseur { regisseur: als_betrokkene(&schoolcoach()) })
+        .doet(cjg_coach(), DraagRegieOver { naar: als_betrokkene(&cjg_coach()), warme_overdracht: datum("2025-09-01") })
+        .op("2025-10-02")
+        .doet(Actor::Systeem, VerstrijkTermijn { soort: TermijnSoort::Actie(actie_id(2)) })
+        .doet(cjg_coach(), evaluatie(1))
+        .doet(cjg_coach(), evaluatie(2));
+    let nazorg_eigenaar = als_betrokkene(&cjg_coach());
+    let verslag =
+        Controleverslag { controle: 1, uitkomst: Nazorguitkomst::Terugval, toelichting: tekst("het gaat niet goed") };
+    tot_sluiten
+        .doet(cjg_coach(), SluitPlan { reden: Sluitreden::VerderZonderHulp, nazorg_eigenaar })
+        .doet(cjg_coach(), VoerNazorgcontroleUit(verslag))
+        .feiten
+}
+
+#[test]
+fn elk_feit_wordt_bewaard_zoals_afgesproken() {
+    let feiten = alles();
+    let voorbeelden: Vec<&HuishoudenEvent> = HuishoudenEvent::CODES
+        .iter()
+        .map(|(code, naam)| feiten.iter().find(|f| f.code() == *code).unwrap_or_else(|| panic!("no {naam}")))
+        .collect();
+    let json = serde_json::to_string_pretty(&voorbeelden).unwrap();
+    assert_eq!(json, include_str!("../golden/feiten.json").trim_end());
+    let terug: Vec<HuishoudenEvent> = serde_json::from_str(&json).unwrap();
+    assert_eq!(terug.iter().collect::<Vec<_>>(), voorbeelden);
+}
+
+#[test]
+fn elke_code_is_van_een_feit() {
+    let mut codes: Vec<_> = HuishoudenEvent::CODES.iter().map(|(code, _)| *code).collect();
+    codes.dedup();
+    assert_eq!(codes.len(), 22);
+    assert!(codes.iter().all(|code| code.len() == 4 && code.starts_with("hh")));
+}

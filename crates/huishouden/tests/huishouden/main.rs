@@ -1,0 +1,12 @@
+//! What a huishouden promises, sentence by sentence, and what holds for every history.
+
+#![expect(clippy::unwrap_used, reason = "the vocabulary of the tests is outside #[test] functions")]
+
+mod delen;
+mod eigenschappen;
+mod feiten;
+mod leeftijd;
+mod plan;
+mod regie;
+mod registreren;
+mod wereld;
