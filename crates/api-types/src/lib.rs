@@ -1,1 +1,13 @@
-//! api-types
+//! The shapes on the wire, for server and client alike (DESIGN 6).
+//!
+//! Absent on purpose: rules, SQL and HTTP. A shape here says what a message looks like, never whether it may be sent.
+//! Names are Dutch and become camelCase in JSON; shapes that come in refuse unknown fields.
+
+pub mod dossier;
+pub mod geschiedenis;
+pub mod invoer;
+mod ontvangst;
+mod problem;
+
+pub use ontvangst::Ontvangst;
+pub use problem::{Probleem, Probleemcode, Veldfout};

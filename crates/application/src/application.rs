@@ -34,10 +34,10 @@ impl BsnGeheim {
 
     fn claim(&self, gemeente: &Gemeente, bsn: &Bsn) -> Option<ClaimKey> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        mac.update(b"bsn-in-actief-huishouden");
+        mac.update(b"bsn-al-bekend");
         mac.update(gemeente.as_str().as_bytes());
         mac.update(bsn.cijfers().as_bytes());
-        Some(ClaimKey { scope: "bsn-in-actief-huishouden", key: mac.finalize().into_bytes().to_vec() })
+        Some(ClaimKey { scope: "bsn-al-bekend", key: mac.finalize().into_bytes().to_vec() })
     }
 }
 

@@ -4,10 +4,15 @@
 
 mod aanvraag;
 mod application;
+mod claims;
 mod error;
 mod poging;
+mod use_cases;
 
 pub use aanvraag::Aanvraag;
 pub use application::{Application, BsnGeheim, IdSource};
 pub use error::{Stand, UseCaseError};
+pub use regieboek_event_store::Receipt;
+
+pub use use_cases::skj_registratie_id;
 pub use poging::{Aggregaat, Geladen, Poging};

@@ -85,6 +85,14 @@ impl<'a> Poging<'a> {
         if geladen.versie == 0 { Err(UseCaseError::NietGevonden) } else { Ok(geladen) }
     }
 
+    /// Reads an aggregate that need not exist; its absence can be guarded like any version.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn laad_of_niet<A: Aggregaat>(&self, id: Uuid) -> Result<Geladen<A>, UseCaseError> {
+        laad(self.store, self.gemeente, id).await
+    }
+
     /// Reads the aggregate that the caller named, and holds it against the version the caller has seen.
     ///
     /// # Errors

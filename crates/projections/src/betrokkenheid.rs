@@ -93,7 +93,7 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         }
         HuishoudenEvent::PlanGeopend(f) => {
             let mut alle = regie_naar(&f.regisseur, huishouden);
-            alle.push(Neem(Relatie::Contactpersoon));
+            alle.extend([Neem(Relatie::Contactpersoon), Neem(Relatie::Nazorgeigenaar)]);
             alle
         }
         HuishoudenEvent::RegieOvergenomen(f) => {
@@ -204,11 +204,11 @@ fn bij_escalatie(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
             vec![Neem(Relatie::Behandelaar), Geef(Relatie::Behandelaar, persoon(f.behandelaar), escalatie)]
         }
         EscalatieEvent::EscalatieAangenomen(f) => {
-            vec![Neem(Relatie::Behandelaar), Geef(Relatie::Behandelaar, betrokkene(&f.coordinator), escalatie)]
+            vec![Neem(Relatie::Behandelaar), Geef(Relatie::Behandelaar, persoon(f.coordinator.professional), escalatie)]
         }
         EscalatieEvent::AfschalingAangeboden(f) => vec![
             Neem(Relatie::VolgendeRegisseur),
-            Geef(Relatie::VolgendeRegisseur, betrokkene(&f.volgende_regisseur), escalatie),
+            Geef(Relatie::VolgendeRegisseur, persoon(f.volgende_regisseur.professional), escalatie),
         ],
         EscalatieEvent::EscalatieAfgewezen(_)
         | EscalatieEvent::VolgordeBepaald(_)

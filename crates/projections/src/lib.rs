@@ -4,7 +4,11 @@
 //! ([`Relatielijst`]).
 
 mod betrokkenheid;
+mod feitnaam;
+mod leesmodellen;
 mod stroom;
 
 pub use betrokkenheid::{Betrokkenheid, Relatielijst};
+pub use feitnaam::feitnaam;
+pub use leesmodellen::{Leesmodellen, Leestransactie};
 pub use stroom::Stromen;

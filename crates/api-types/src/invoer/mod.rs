@@ -1,0 +1,4 @@
+//! What comes in: one module per resource. Unknown fields are refused.
+
+pub mod algemeen;
+pub mod mandaten;

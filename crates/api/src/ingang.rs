@@ -1,0 +1,289 @@
+//! The one way in: each handler takes one of three extractors, and each of them answers in the same order.
+//!
+//! 401 token, 403 function, 404 relation, 400 input, the receipt of a repeated request, 428/412 version; what is left
+//! for the handler is to make the command. A repeated request is answered from its receipt even when the relation has
+//! ended since: it learns nothing that it was not told before.
+
+use std::str::FromStr;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::http::header::HeaderName;
+use actix_web::web::{Data, Path};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse};
+use futures_util::future::{FutureExt as _, LocalBoxFuture};
+use regieboek_access::{Beller, Handeling, Toegang, functie_mag, poort, poort_zonder_resource};
+use regieboek_api_types::{Ontvangst, Probleemcode};
+use regieboek_application::{Aanvraag, Application, Receipt, UseCaseError};
+use regieboek_kernel::{CommandId, Tijdstip};
+use regieboek_projections::{Leesmodellen, Leestransactie};
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::auth::TokenVerifier;
+use crate::bronnen::nieuw_id;
+use crate::grenzen::lees_inhoud;
+use crate::headers::{IdempotencyKey, etag, if_match, vingerafdruk};
+use crate::problem::Problem;
+use crate::request_id::RequestId;
+use crate::validatie;
+
+const GEBEURD_OP: HeaderName = HeaderName::from_static("gebeurd-op");
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct Ingang {
+    /// The use cases.
+    pub application: Application,
+    /// The read models.
+    pub lees: Leesmodellen,
+    /// Who may call at all.
+    pub verifier: std::sync::Arc<TokenVerifier>,
+}
+
+impl Ingang {
+    fn uit(req: &HttpRequest) -> Result<Data<Self>, Problem> {
+        req.app_data::<Data<Self>>().cloned().ok_or_else(|| Problem::storing("no Ingang in app data"))
+    }
+}
+
+/// A request to see something. Holds the transaction in which the relation was found, so that the data is of one moment.
+pub struct Inzage<H> {
+    /// The proof.
+    pub toegang: Toegang<H>,
+    /// The snapshot to read from.
+    pub tx: Leestransactie,
+    /// The read models.
+    pub lees: Leesmodellen,
+    /// The present instant of the domain.
+    pub nu: Tijdstip,
+}
+
+/// A request that begins something new: no `If-Match`.
+pub type Begin<H, B> = Opdrachtverzoek<H, B, false>;
+/// A request to change what exists: `If-Match` is needed.
+pub type Wijzig<H, B> = Opdrachtverzoek<H, B, true>;
+
+/// A request to change something, after every check that comes before the domain.
+pub struct Opdrachtverzoek<H, B, const OP_VERSIE: bool> {
+    stand: Stand<H, B>,
+    /// The use cases.
+    pub application: Application,
+    /// The read models.
+    pub lees: Leesmodellen,
+    /// The caller.
+    pub beller: Beller,
+}
+
+enum Stand<H, B> {
+    Herhaald(Receipt),
+    Nieuw { toegang: Box<Toegang<H>>, inhoud: Box<B>, aanvraag: Box<Aanvraag> },
+}
+
+impl<H: Handeling, B> Opdrachtverzoek<H, B, false> {
+    /// Answers 201 with the place of what was begun, below `collectie`.
+    ///
+    /// # Errors
+    /// Whatever `uitvoering` refuses.
+    pub async fn voer(
+        self,
+        collectie: &str,
+        uitvoering: impl AsyncFnOnce(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
+    ) -> Result<HttpResponse, Problem> {
+        let receipt = self.receipt(uitvoering).await?;
+        Ok(HttpResponse::Created()
+            .insert_header((header::LOCATION, format!("{collectie}/{}", receipt.subject)))
+            .insert_header(etag(receipt.version))
+            .json(ontvangst(&receipt)))
+    }
+}
+
+impl<H: Handeling, B> Opdrachtverzoek<H, B, true> {
+    /// Answers 200 with the new version.
+    ///
+    /// # Errors
+    /// Whatever `uitvoering` refuses.
+    pub async fn voer(
+        self,
+        uitvoering: impl AsyncFnOnce(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
+    ) -> Result<HttpResponse, Problem> {
+        let receipt = self.receipt(uitvoering).await?;
+        Ok(HttpResponse::Ok().insert_header(etag(receipt.version)).json(ontvangst(&receipt)))
+    }
+}
+
+impl<H: Handeling, B, const OP_VERSIE: bool> Opdrachtverzoek<H, B, OP_VERSIE> {
+    async fn receipt(
+        self,
+        uitvoering: impl AsyncFnOnce(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
+    ) -> Result<Receipt, Problem> {
+        match self.stand {
+            Stand::Herhaald(receipt) => Ok(receipt),
+            Stand::Nieuw { toegang, inhoud, aanvraag } => {
+                uitvoering(&self.application, *toegang, *inhoud, *aanvraag).await
+            }
+        }
+    }
+}
+
+fn ontvangst(receipt: &Receipt) -> Ontvangst {
+    Ontvangst { id: receipt.subject, versie: receipt.version, positie: receipt.position }
+}
+
+/// The resource that the path names; nonsense in its place is simply not there.
+fn resource(req: &HttpRequest) -> Result<Option<Uuid>, Problem> {
+    req.match_info().get("id").map(|id| id.parse().map_err(|_| Problem::niet_gevonden())).transpose()
+}
+
+/// An id further down the path, as `toestemmingId` in `/toestemmingen/{toestemmingId}/intrekking`.
+///
+/// # Errors
+/// 404 when it is no id.
+pub fn pad_id<T: FromStr>(pad: &Path<(String, String)>) -> Result<T, Problem> {
+    pad.1.parse().map_err(|_| Problem::niet_gevonden())
+}
+
+async fn toegang_tot<H: Handeling>(
+    lees: &Leesmodellen,
+    beller: &Beller,
+    resource: Option<Uuid>,
+) -> Result<(Toegang<H>, Leestransactie), Problem> {
+    let mut tx = lees.transactie().await.map_err(Problem::opslag_onbereikbaar)?;
+    let toegang = match resource {
+        Some(id) => {
+            let relaties = lees.relaties(&mut tx, beller, id).await.map_err(Problem::storing)?;
+            poort::<H>(beller, id, relaties)?
+        }
+        None => poort_zonder_resource::<H>(beller)?,
+    };
+    Ok((toegang, tx))
+}
+
+impl<H: Handeling> FromRequest for Inzage<H> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        async move {
+            let ingang = Ingang::uit(&req)?;
+            let beller = ingang.verifier.beller(&req)?;
+            functie_mag::<H>(&beller)?;
+            let (toegang, tx) = toegang_tot(&ingang.lees, &beller, resource(&req)?).await?;
+            Ok(Self { toegang, tx, lees: ingang.lees.clone(), nu: ingang.application.nu() })
+        }
+        .boxed_local()
+    }
+}
+
+impl<H, B, const OP_VERSIE: bool> FromRequest for Opdrachtverzoek<H, B, OP_VERSIE>
+where
+    H: Handeling,
+    B: DeserializeOwned + ToSchema + 'static,
+{
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        async move {
+            let ingang = Ingang::uit(&req)?;
+            let beller = ingang.verifier.beller(&req)?;
+            functie_mag::<H>(&beller)?;
+            let toegang = toegang_tot::<H>(&ingang.lees, &beller, resource(&req)?).await.map(|(toegang, _)| toegang);
+            let stand = ontvang(&req, payload, &ingang, &beller, toegang, OP_VERSIE).await?;
+            Ok(Self { stand, application: ingang.application.clone(), lees: ingang.lees.clone(), beller })
+        }
+        .boxed_local()
+    }
+}
+
+/// From 404 to 428: body, receipt of a repeated request, validity, version, time.
+async fn ontvang<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
+    req: &HttpRequest,
+    payload: Payload,
+    ingang: &Ingang,
+    beller: &Beller,
+    toegang: Result<Toegang<H>, Problem>,
+    op_versie: bool,
+) -> Result<Stand<H, B>, Problem> {
+    let gelezen = lees_inhoud(req, payload).await;
+    let sleutel = IdempotencyKey::uit(req);
+    let versie = if_match(req);
+    if let (Ok(bytes), Ok(sleutel), Ok(versie)) = (&gelezen, &sleutel, &versie) {
+        let eerder = ingang
+            .application
+            .eerdere_ontvangst(&beller.gemeente, &sleutel.receipt_key(beller))
+            .await
+            .map_err(Problem::from)?;
+        if let Some(receipt) = eerder.filter(|r| r.fingerprint == vingerafdruk(beller, req, *versie, bytes)) {
+            return Ok(Stand::Herhaald(receipt));
+        }
+    }
+    let toegang = toegang?;
+    let (bytes, sleutel, versie) = (gelezen?, sleutel?, versie?);
+    let inhoud = validatie::lees::<B>(&bytes)?;
+    let gebeurd_op = gebeurd_op(req, ingang.application.nu())?;
+    if op_versie && versie.is_none() {
+        return Err(Problem::versie_ontbreekt());
+    }
+    let correlatie = req.extensions().get::<RequestId>().map_or_else(nieuw_id, |id| id.uuid());
+    let aanvraag = Aanvraag {
+        command: CommandId::new(nieuw_id()),
+        correlatie,
+        sleutel: sleutel.receipt_key(beller),
+        fingerprint: vingerafdruk(beller, req, versie, &bytes),
+        verwacht: versie.filter(|_| op_versie),
+        gebeurd_op,
+        status: if op_versie { 200 } else { 201 },
+    };
+    Ok(Stand::Nieuw { toegang: Box::new(toegang), inhoud: Box::new(inhoud), aanvraag: Box::new(aanvraag) })
+}
+
+/// When it happened, if the caller says so: never later than now.
+fn gebeurd_op(req: &HttpRequest, nu: Tijdstip) -> Result<Option<Tijdstip>, Problem> {
+    let Some(waarde) = req.headers().get(&GEBEURD_OP) else { return Ok(None) };
+    waarde.to_str().ok().and_then(|tekst| tekst.parse::<Tijdstip>().ok()).filter(|op| *op <= nu).map(Some).ok_or_else(|| {
+        Problem::new(
+            Probleemcode::OngeldigeInvoer,
+            "Gebeurd-Op is een tijdstip als 2026-03-01T09:30:00+01:00 dat niet in de toekomst ligt.",
+        )
+    })
+}
+
+impl From<UseCaseError> for Problem {
+    fn from(fout: UseCaseError) -> Self {
+        match fout {
+            UseCaseError::Regel(regel) => Self::conflict(regel.code(), regel.to_string()),
+            UseCaseError::NietGevonden => Self::niet_gevonden(),
+            UseCaseError::Verouderd(stand) => match stand {
+                Some(stand) => Self::versie_verouderd(stand.versie).met_toestand(omschrijving(&stand)),
+                None => Self::new(Probleemcode::VersieVerouderd, "Haal de laatste versie op en probeer het opnieuw."),
+            },
+            UseCaseError::Ingehaald(stand) => {
+                let problem = Self::conflict("ingehaald", "Iemand anders was u voor. Haal de laatste versie op.");
+                stand.iter().fold(problem, |p, stand| p.met_toestand(omschrijving(stand)))
+            }
+            UseCaseError::Bezet { scope, .. } => Self::conflict(scope, bezet(scope)),
+            UseCaseError::SleutelHergebruikt => Self::sleutel_hergebruikt(),
+            UseCaseError::TeDruk => Self::te_druk(),
+            UseCaseError::Onbereikbaar(oorzaak) => Self::opslag_onbereikbaar(oorzaak),
+            UseCaseError::Storing(oorzaak) => Self::storing(oorzaak),
+        }
+    }
+}
+
+/// The state that won, in words: what happened last, by which function, when.
+fn omschrijving(stand: &regieboek_application::Stand) -> String {
+    let feit = regieboek_projections::feitnaam(&stand.feitcode).unwrap_or("onbekend");
+    format!("versie {}: {feit} door {} op {}", stand.versie, stand.functie, stand.vastgelegd_op)
+}
+
+fn bezet(scope: &str) -> &'static str {
+    match scope {
+        "bsn-al-bekend" => "Iemand van dit huishouden staat al in een actief huishouden.",
+        "escalatie-al-open" => "Er staat al een escalatie open voor dit huishouden.",
+        _ => "Dit is al vergeven.",
+    }
+}

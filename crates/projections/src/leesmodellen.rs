@@ -1,0 +1,49 @@
+//! The reading side as the edge sees it: one snapshot per request, relation and data from the same moment.
+
+use regieboek_access::{Beller, Relaties};
+use regieboek_event_store::{DbError, EventStore, ProjectionError, Tx};
+use uuid::Uuid;
+
+use crate::betrokkenheid::Relatielijst;
+
+/// A snapshot of the read models.
+pub type Leestransactie = Tx;
+
+/// Access to the read models.
+#[derive(Clone)]
+pub struct Leesmodellen {
+    pub(crate) store: EventStore,
+}
+
+impl Leesmodellen {
+    /// Reads from this store.
+    pub fn new(store: EventStore) -> Self {
+        Self { store }
+    }
+
+    /// Takes a snapshot.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn transactie(&self) -> Result<Leestransactie, DbError> {
+        self.store.read().await
+    }
+
+    /// In which relations the caller stands to a stream. The one query without a proof.
+    ///
+    /// # Errors
+    /// As [`Relatielijst::van`].
+    pub async fn relaties(
+        &self,
+        tx: &mut Leestransactie,
+        beller: &Beller,
+        stroom: Uuid,
+    ) -> Result<Relaties, ProjectionError> {
+        Relatielijst::van(tx, beller, stroom).await
+    }
+
+    /// The store behind the read models, for details that are folded from one stream.
+    pub fn store(&self) -> &EventStore {
+        &self.store
+    }
+}
