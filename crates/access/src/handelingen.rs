@@ -2,10 +2,10 @@
 
 use regieboek_kernel::Functie;
 use regieboek_kernel::Functie::{
-    Auditor, CjgCoach, Clientondersteuner, CoordinatorMeerTeam, Huisarts, Jeugdarts, Jeugdbeschermer,
-    Jeugdverpleegkundige, Leerplichtambtenaar, LidMeerTeam, Mandaatbeheerder, MedewerkerWoningcorporatie,
-    MedischSpecialist, PohJeugd, Schoolcoach, Schuldhulpverlener, SociaalMakelaar, Systeem, Uitkeringsconsulent,
-    Vrijwilligerscoordinator, Wijkagent, WmoConsulent, Zorgaanbieder, ZorgcoordinatorKinderopvang,
+    Auditor, Beleidsadviseur, CjgCoach, Clientondersteuner, CoordinatorMeerTeam, FunctionarisGegevensbescherming,
+    Huisarts, Jeugdarts, Jeugdbeschermer, Jeugdverpleegkundige, Leerplichtambtenaar, LidMeerTeam, Mandaatbeheerder,
+    MedewerkerWoningcorporatie, MedischSpecialist, PohJeugd, Schoolcoach, Schuldhulpverlener, SociaalMakelaar, Systeem,
+    Uitkeringsconsulent, Vrijwilligerscoordinator, Wijkagent, WmoConsulent, Zorgaanbieder, ZorgcoordinatorKinderopvang,
 };
 
 use crate::poort::{Handeling, Veldklasse};
@@ -100,6 +100,34 @@ const REGISTERLEZERS: &[Functie] = &[
     Zorgaanbieder,
     Mandaatbeheerder,
     Auditor,
+];
+/// Every person.
+const IEDEREEN: &[Functie] = &[
+    CoordinatorMeerTeam,
+    LidMeerTeam,
+    Schoolcoach,
+    Jeugdarts,
+    Jeugdverpleegkundige,
+    Leerplichtambtenaar,
+    ZorgcoordinatorKinderopvang,
+    CjgCoach,
+    Huisarts,
+    PohJeugd,
+    MedischSpecialist,
+    Jeugdbeschermer,
+    WmoConsulent,
+    Uitkeringsconsulent,
+    Schuldhulpverlener,
+    SociaalMakelaar,
+    Vrijwilligerscoordinator,
+    Wijkagent,
+    MedewerkerWoningcorporatie,
+    Clientondersteuner,
+    Zorgaanbieder,
+    Mandaatbeheerder,
+    Auditor,
+    Beleidsadviseur,
+    FunctionarisGegevensbescherming,
 ];
 const NIEMAND: &[Functie] = &[];
 const SOFTWARE: &[Functie] = &[Systeem];
@@ -196,6 +224,9 @@ handelingen! {
     Doorzetten "Volgorde bepalen, een doorbraak besluiten en afschalen": MEERTEAM, &[Behandelaar], NIEMAND, Dossier;
     AfschalingBeantwoorden "De regie bij afschaling aanvaarden of afwijzen": PROFESSIONALS, &[VolgendeRegisseur], NIEMAND, Dossier;
     TerugvalMelden "Terugval melden tijdens de nazorg": PROFESSIONALS, &[Regisseur, CoordinatorEigenRegie, Behandelaar], NIEMAND, Dossier;
+    // for everybody
+    ZichzelfInzien "Zien als wie u bent aangemeld": IEDEREEN, GEEN, NIEMAND, Geen;
+    BeleidInzien "Het geldende beleid inzien": IEDEREEN, GEEN, NIEMAND, Geen;
     // lists
     WerklijstInzien "De eigen werklijst inzien": PROFESSIONALS, GEEN, NIEMAND, Werklijst;
     // the software itself

@@ -5,6 +5,7 @@
 
 pub mod dossier;
 pub mod geschiedenis;
+pub mod algemeen;
 pub mod invoer;
 mod ontvangst;
 mod problem;

@@ -18,7 +18,11 @@ pub(crate) struct Pad;
 impl IntoParams for Beginkoppen {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         vec![
-            kop("Idempotency-Key", Required::True, "Een sleutel naar keuze; een herhaald verzoek met dezelfde sleutel telt één keer."),
+            kop(
+                "Idempotency-Key",
+                Required::True,
+                "Een sleutel naar keuze; een herhaald verzoek met dezelfde sleutel telt één keer.",
+            ),
             kop("Gebeurd-Op", Required::False, "Wanneer het gebeurde (RFC 3339), als dat eerder was dan nu."),
         ]
     }
@@ -33,7 +37,8 @@ impl IntoParams for Wijzigkoppen {
 
 impl IntoParams for Pad {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let uuid = ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+        let uuid =
+            ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
         vec![
             ParameterBuilder::new()
                 .name("id")

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::web::{Bytes, BytesMut};
-use actix_web::HttpRequest;
 use futures_util::StreamExt as _;
 use regieboek_api_types::Probleemcode;
 
@@ -61,9 +61,8 @@ fn is_json(headers: &HeaderMap) -> bool {
     };
     let mut delen = soort.split(';').map(str::trim);
     let json = delen.next().is_some_and(|soort| soort.eq_ignore_ascii_case("application/json"));
-    let utf8 = delen.all(|deel| {
-        deel.eq_ignore_ascii_case("charset=utf-8") || deel.eq_ignore_ascii_case("charset=\"utf-8\"")
-    });
+    let utf8 =
+        delen.all(|deel| deel.eq_ignore_ascii_case("charset=utf-8") || deel.eq_ignore_ascii_case("charset=\"utf-8\""));
     let onverpakt = headers.get_all(header::CONTENT_ENCODING).all(|waarde| waarde.as_bytes() == b"identity");
     json && utf8 && onverpakt
 }
@@ -77,10 +76,7 @@ pub(crate) fn te_traag() -> Problem {
 }
 
 pub(crate) fn geen_json() -> Problem {
-    Problem::new(
-        Probleemcode::InhoudstypeOnbekend,
-        "Stuur de inhoud als application/json in UTF-8, zonder compressie.",
-    )
+    Problem::new(Probleemcode::InhoudstypeOnbekend, "Stuur de inhoud als application/json in UTF-8, zonder compressie.")
 }
 
 #[cfg(test)]
@@ -126,7 +122,9 @@ mod tests {
 
     #[actix_web::test]
     async fn te_groot_wordt_geweigerd_zonder_door_te_lezen() {
-        let fout = lees_inhoud(&verzoek(&[JSON, ("content-length", "10000000")]), stroom(futures_util::stream::pending())).await;
+        let fout =
+            lees_inhoud(&verzoek(&[JSON, ("content-length", "10000000")]), stroom(futures_util::stream::pending()))
+                .await;
         assert_eq!(fout.unwrap_err().inhoud().code, "te-groot");
 
         let eindeloos = futures_util::stream::repeat_with(|| Ok(Bytes::from_static(&[b' '; 4096])));

@@ -244,12 +244,14 @@ async fn ontvang<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
 /// When it happened, if the caller says so: never later than now.
 fn gebeurd_op(req: &HttpRequest, nu: Tijdstip) -> Result<Option<Tijdstip>, Problem> {
     let Some(waarde) = req.headers().get(&GEBEURD_OP) else { return Ok(None) };
-    waarde.to_str().ok().and_then(|tekst| tekst.parse::<Tijdstip>().ok()).filter(|op| *op <= nu).map(Some).ok_or_else(|| {
-        Problem::new(
-            Probleemcode::OngeldigeInvoer,
-            "Gebeurd-Op is een tijdstip als 2026-03-01T09:30:00+01:00 dat niet in de toekomst ligt.",
-        )
-    })
+    waarde.to_str().ok().and_then(|tekst| tekst.parse::<Tijdstip>().ok()).filter(|op| *op <= nu).map(Some).ok_or_else(
+        || {
+            Problem::new(
+                Probleemcode::OngeldigeInvoer,
+                "Gebeurd-Op is een tijdstip als 2026-03-01T09:30:00+01:00 dat niet in de toekomst ligt.",
+            )
+        },
+    )
 }
 
 impl From<UseCaseError> for Problem {

@@ -171,8 +171,17 @@ mod tests {
     #[test]
     fn wat_geen_json_is_wordt_niet_gelezen() {
         for tekst in [
-            "", "{", "{} {}", "{,}", "{'a':1}", r#"{"a":NaN}"#, r#"{"a":1e400}"#, r#"{"a":"\ud800"}"#, "\u{feff}{}",
-            r#"{"a":01}"#, "{\"a\":\"\u{1}\"}",
+            "",
+            "{",
+            "{} {}",
+            "{,}",
+            "{'a':1}",
+            r#"{"a":NaN}"#,
+            r#"{"a":1e400}"#,
+            r#"{"a":"\ud800"}"#,
+            "\u{feff}{}",
+            r#"{"a":01}"#,
+            "{\"a\":\"\u{1}\"}",
         ] {
             assert_eq!(fout(tekst), vec![(String::new(), Overtreding::GeenJson)], "{tekst}");
         }

@@ -6,12 +6,13 @@
 //! [`auth`] (401), [`problem`] (403, 404 and every other answer), [`validatie`] (400), [`headers`] (receipt and
 //! version), [`grenzen`] (size and time of a body) and [`verzoek`] (what surrounds every request).
 
+pub mod app;
 pub mod auth;
 pub mod bronnen;
+mod document;
 pub mod grenzen;
 pub mod headers;
 pub mod ingang;
-mod document;
 mod json;
 mod omzetting;
 pub mod problem;

@@ -50,7 +50,9 @@ mod tests {
         };
         let eigen = "0193a3f0-7c3e-7000-8000-000000000001";
         assert_eq!(met(eigen).to_string(), eigen);
-        for vreemd in ["", "jan jansen", "00000000-0000-0000-0000-000000000000", "{0193a3f0-7c3e-7000-8000-000000000001}"] {
+        for vreemd in
+            ["", "jan jansen", "00000000-0000-0000-0000-000000000000", "{0193a3f0-7c3e-7000-8000-000000000001}"]
+        {
             assert_eq!(met(vreemd).uuid().get_version_num(), 7, "{vreemd}");
         }
         assert_ne!(RequestId::uit(&HeaderMap::new()), RequestId::uit(&HeaderMap::new()));

@@ -43,14 +43,22 @@ pub fn lees<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T,
         Problem::ongeldige_invoer(fouten.into_iter().map(|(pointer, wat)| overtreding(pointer, wat)).collect())
     })?;
     if !invoer.is_object() {
-        return Err(Problem::ongeldige_invoer(vec![veldfout("", "geen-object", "De inhoud moet een JSON-object zijn.")]));
+        return Err(Problem::ongeldige_invoer(vec![veldfout(
+            "",
+            "geen-object",
+            "De inhoud moet een JSON-object zijn.",
+        )]));
     }
     schema::toets::<T>(&invoer)?;
     T::deserialize(invoer).map_err(|fout| {
         // A value the schema allows and the shape refuses. Serde's text may repeat it, so it goes nowhere.
         let soort = if fout.is_data() { "waarde" } else { "vorm" };
-        Problem::ongeldige_invoer(vec![veldfout("", "onleesbaar", "Een van de velden heeft een waarde die hier niet kan.")])
-            .met_oorzaak(format_args!("{}: {soort} past wel bij het schema, niet bij het type", T::name()))
+        Problem::ongeldige_invoer(vec![veldfout(
+            "",
+            "onleesbaar",
+            "Een van de velden heeft een waarde die hier niet kan.",
+        )])
+        .met_oorzaak(format_args!("{}: {soort} past wel bij het schema, niet bij het type", T::name()))
     })
 }
 

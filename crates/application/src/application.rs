@@ -96,6 +96,14 @@ impl Application {
         self.store.receipt(gemeente, sleutel).await.map_err(|e| UseCaseError::db(&e))
     }
 
+    /// Whether the store answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn gereed(&self) -> Result<(), UseCaseError> {
+        self.store.ready().await.map_err(|e| UseCaseError::db(&e))
+    }
+
     /// Who holds the claim on this BSN: the active huishouden it is in.
     ///
     /// # Errors

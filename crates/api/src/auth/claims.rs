@@ -1,9 +1,7 @@
 //! Header and claims of a token, checked by type and by value (RFC 9068, RFC 8725).
 
 use regieboek_access::Beller;
-use regieboek_kernel::{
-    Functie, Gemeente, Onderwerp, Organisatie, Passage, Persoonsgegeven, Professional, ProfessionalId,
-};
+use regieboek_kernel::{Functie, Gemeente, Onderwerp, Passage, Persoonsgegeven, Professional, ProfessionalId};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 

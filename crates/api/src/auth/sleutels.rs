@@ -78,11 +78,7 @@ pub(super) type Sleutels = BTreeMap<String, Sleutel>;
 
 /// Reads the signing keys. Keys for something else (encryption, an algorithm we do not take) are passed over; a set with
 /// a secret in it, or with two keys of one name, is refused as a whole.
-pub(super) fn lees(
-    jwks: &[u8],
-    standaard: Option<Algoritme>,
-    development: bool,
-) -> Result<Sleutels, UitgeverError> {
+pub(super) fn lees(jwks: &[u8], standaard: Option<Algoritme>, development: bool) -> Result<Sleutels, UitgeverError> {
     if jwks.len() > MAX_JWKS {
         return Err(UitgeverError::JwksOnleesbaar);
     }

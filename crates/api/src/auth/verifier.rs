@@ -12,9 +12,9 @@ use regieboek_api_types::Probleemcode;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::MAX_TOKEN;
 use super::claims;
 use super::uitgever::{IssuerConfig, Uitgever, UitgeverError};
-use super::MAX_TOKEN;
 use crate::bronnen::WallClock;
 use crate::json;
 use crate::problem::Problem;

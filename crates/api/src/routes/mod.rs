@@ -1,10 +1,18 @@
 //! The routes: one file per resource, one function per operation, registered so that document and server cannot differ.
 
+pub mod algemeen;
 pub mod mandaten;
 
 use actix_web::HttpResponse;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::problem::Problem;
 
 /// What a handler answers.
 pub(crate) type Antwoord = Result<HttpResponse, Problem>;
+
+/// Registers every route under `/v1`.
+pub fn alle(cfg: &mut ServiceConfig<'_>) {
+    cfg.configure(algemeen::routes)
+        .configure(mandaten::routes);
+}

@@ -1,0 +1,61 @@
+//! Who am I, what is due, which policy holds, is the server well, what does it offer.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use regieboek_access::handelingen::{BeleidInzien, ZichzelfInzien};
+use regieboek_api_types::algemeen::Ik;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::Antwoord;
+use crate::document::Leesfouten;
+use crate::ingang::{Ingang, Inzage};
+use crate::problem::Problem;
+
+/// Registers the routes of this file that lie under `/v1`.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(ik).service(beleid).service(openapi);
+}
+
+/// Zegt als wie u bent aangemeld.
+#[utoipa::path(tag = "algemeen", responses((status = 200, description = "Uw gegevens uit het token.", body = Ik), Leesfouten))]
+#[get("/ik")]
+async fn ik(verzoek: Inzage<ZichzelfInzien>) -> Antwoord {
+    let gemeente = verzoek.toegang.gemeente().to_string();
+    let wie = verzoek.toegang.wie().professional().ok_or_else(|| Problem::storing("a caller is always a person"))?;
+    Ok(HttpResponse::Ok().json(Ik {
+        id: wie.id.uuid(),
+        functie: wie.functie.to_string(),
+        organisatie: wie.organisatie.to_string(),
+        naam: wie.naam.waarde().cloned(),
+        gemeente,
+    }))
+}
+
+/// Geeft het beleid dat nu geldt: gebieden, voorzieningen en termijnen.
+#[utoipa::path(tag = "algemeen", responses((status = 200, description = "Het beleid, met zijn versie.", body = serde_json::Value), Leesfouten))]
+#[get("/beleid")]
+async fn beleid(_verzoek: Inzage<BeleidInzien>, ingang: Data<Ingang>) -> Antwoord {
+    Ok(HttpResponse::Ok().json(ingang.application.beleid()))
+}
+
+/// Zegt of het proces leeft.
+#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "Het proces leeft.")))]
+#[get("/health/live")]
+pub(crate) async fn health_live() -> HttpResponse {
+    HttpResponse::Ok().finish()
+}
+
+/// Zegt of de server verzoeken aankan.
+#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "De opslag is bereikbaar."), Leesfouten))]
+#[get("/health/ready")]
+pub(crate) async fn health_ready(ingang: Data<Ingang>) -> Antwoord {
+    ingang.application.gereed().await?;
+    Ok(HttpResponse::Ok().finish())
+}
+
+/// Geeft dit document.
+#[utoipa::path(tag = "algemeen", security(()), responses((status = 200, description = "Het OpenAPI-document.", body = serde_json::Value), Leesfouten))]
+#[get("/openapi.json")]
+pub(crate) async fn openapi() -> HttpResponse {
+    HttpResponse::Ok().json(crate::app::document())
+}
