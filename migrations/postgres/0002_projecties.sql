@@ -25,66 +25,82 @@ CREATE TABLE betrokkenheid (
 CREATE INDEX betrokkenheid_van_wie ON betrokkenheid (gemeente, wie, relatie);
 
 -- What is due, for whom.
+-- voor: 'regie' (whoever holds it for the stream's huishouden), 'toegang' (who may pick up signalen), 'meer-team', a wie as
+-- in betrokkenheid, or '' while nobody has it yet. open: 0 while it waits for an owner or for becoming due (again).
+-- kenmerk: what a later fact finds it by.
 CREATE TABLE werkitem (
     gemeente TEXT NOT NULL,
     item BYTEA NOT NULL,
     soort TEXT NOT NULL,
     stroom BYTEA NOT NULL,
-    -- 'regie' (whoever holds it for the stream's huishouden), or a wie as in betrokkenheid, or 'f:<functie>'
     voor TEXT NOT NULL,
-    gebied TEXT,
+    kenmerk TEXT NOT NULL,
+    open BIGINT NOT NULL,
     urgent BIGINT NOT NULL,
     ontstaan_op BIGINT NOT NULL,
     vervalt_op BIGINT,
     PRIMARY KEY (gemeente, item)
 );
-CREATE INDEX werkitem_voor ON werkitem (gemeente, voor);
-CREATE INDEX werkitem_van_stroom ON werkitem (gemeente, stroom);
+CREATE INDEX werkitem_voor ON werkitem (gemeente, voor, open);
+CREATE INDEX werkitem_van_stroom ON werkitem (gemeente, stroom, soort);
+CREATE INDEX werkitem_kenmerk ON werkitem (gemeente, soort, kenmerk);
+
+-- Whose ages turn rules. geboortedatum: the envelope as it was recorded.
+CREATE TABLE leeftijd (
+    gemeente TEXT NOT NULL,
+    huishouden BYTEA NOT NULL,
+    lid BYTEA NOT NULL,
+    geboortedatum TEXT NOT NULL,
+    PRIMARY KEY (gemeente, huishouden, lid)
+);
 
 -- Terms that the software watches: at `verstrijkt_op` it reports to the aggregate that the term has passed.
+-- stand: 'loopt', 'rust' (it can run again) or 'verstreken'. aan: to whom it is owed, when that matters.
 CREATE TABLE termijn (
     gemeente TEXT NOT NULL,
     stroom BYTEA NOT NULL,
     soort TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    stand TEXT NOT NULL,
     verstrijkt_op BIGINT NOT NULL,
     oorzaak BYTEA NOT NULL,
-    PRIMARY KEY (gemeente, stroom, soort)
+    aan TEXT NOT NULL,
+    PRIMARY KEY (gemeente, stroom, soort, detail)
 );
-CREATE INDEX termijn_op_tijd ON termijn (verstrijkt_op);
+CREATE INDEX termijn_op_tijd ON termijn (gemeente, stand, verstrijkt_op);
 
--- Who may deploy what, where: one row per mandaat and state, so that any past date can be asked.
+-- Who may deploy what, where: one row per mandaat and state, from when it was recorded until the next was, so that any
+-- past date can be asked. document: the grant, names in their envelopes.
 CREATE TABLE mandaatregel (
     gemeente TEXT NOT NULL,
     mandaat BYTEA NOT NULL,
     volgnummer BIGINT NOT NULL,
     houder BYTEA NOT NULL,
-    besluit BYTEA NOT NULL,
-    functie TEXT NOT NULL,
-    organisatie TEXT NOT NULL,
-    document TEXT NOT NULL,
     toestand TEXT NOT NULL,
-    geldig_van BIGINT NOT NULL,
-    geldig_tot BIGINT NOT NULL,
-    -- when this state of the mandaat began and ended
+    document TEXT NOT NULL,
     van BIGINT NOT NULL,
     tot BIGINT,
-    skj_nodig BIGINT NOT NULL,
     PRIMARY KEY (gemeente, mandaat, volgnummer)
 );
+
+-- Until which day a professional is registered with SKJ, as it was recorded from `van` until `tot`.
 CREATE TABLE skj (
     gemeente TEXT NOT NULL,
-    houder BYTEA NOT NULL,
+    registratie BYTEA NOT NULL,
     volgnummer BIGINT NOT NULL,
-    geldig_van BIGINT NOT NULL,
-    geldig_tot BIGINT NOT NULL,
-    PRIMARY KEY (gemeente, houder, volgnummer)
+    houder BYTEA NOT NULL,
+    geldig_tot TEXT NOT NULL,
+    van BIGINT NOT NULL,
+    tot BIGINT,
+    PRIMARY KEY (gemeente, registratie, volgnummer)
 );
+CREATE INDEX skj_van_houder ON skj (gemeente, houder);
 
--- The case file: one document per huishouden, folded from its events.
+-- The case file: one document per stream, folded from its events; the pages of a huishouden are laid together on reading.
 CREATE TABLE dossier (
     gemeente TEXT NOT NULL,
-    huishouden BYTEA NOT NULL,
+    stroom BYTEA NOT NULL,
     positie BIGINT NOT NULL,
     document TEXT NOT NULL,
-    PRIMARY KEY (gemeente, huishouden)
+    PRIMARY KEY (gemeente, stroom)
 );

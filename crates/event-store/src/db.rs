@@ -1,7 +1,13 @@
 //! One small face over two databases: static SQL with `$n`, a handful of value types, rows read by place.
 
 use regieboek_kernel::{Gemeente, Tijdstip};
+use sqlx::Row as _;
+use sqlx::postgres::{PgArguments, PgRow, Postgres};
+use sqlx::query::Query;
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
 use uuid::Uuid;
+
+use crate::error::DbError;
 
 /// A value in a statement. TEXT, BIGINT/INTEGER and BYTEA/BLOB are all there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,4 +90,160 @@ impl From<&[u8]> for Arg {
 #[macro_export]
 macro_rules! args {
     ($($value:expr),* $(,)?) => { &[$($crate::Arg::from($value)),*] };
+}
+
+/// A row, read by place.
+pub struct Row(pub(crate) Inner);
+
+/// The row as its driver gives it.
+pub(crate) enum Inner {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+/// Reads place `i` as an optional `$type` from either row.
+macro_rules! read {
+    ($row:expr, $i:expr, $type:ty) => {
+        match &$row.0 {
+            Inner::Sqlite(row) => row.try_get::<Option<$type>, usize>($i),
+            Inner::Postgres(row) => row.try_get::<Option<$type>, usize>($i),
+        }
+        .map_err(|_| DbError::integrity(format!("place {} of the row is no {}", $i, stringify!($type))))
+    };
+}
+
+impl Row {
+    /// Text.
+    ///
+    /// # Errors
+    /// When it is null or something else.
+    pub fn text(&self, i: usize) -> Result<String, DbError> {
+        present(self.opt_text(i)?, i)
+    }
+
+    /// Text or null.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn opt_text(&self, i: usize) -> Result<Option<String>, DbError> {
+        read!(self, i, String)
+    }
+
+    /// A number (BIGINT/INTEGER; sums must be cast to BIGINT).
+    ///
+    /// # Errors
+    /// When it is null or something else.
+    pub fn int(&self, i: usize) -> Result<i64, DbError> {
+        present(self.opt_int(i)?, i)
+    }
+
+    /// A number or null.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn opt_int(&self, i: usize) -> Result<Option<i64>, DbError> {
+        match read!(self, i, i64) {
+            Ok(value) => Ok(value),
+            // A bare literal is INTEGER in PostgreSQL.
+            Err(error) => read!(self, i, i32).map(|value| value.map(i64::from)).map_err(|_| error),
+        }
+    }
+
+    /// A count, position or version.
+    ///
+    /// # Errors
+    /// When it is null, negative or something else.
+    pub fn nat(&self, i: usize) -> Result<u64, DbError> {
+        u64::try_from(self.int(i)?).map_err(|_| DbError::integrity(format!("place {i} of the row is negative")))
+    }
+
+    /// Bytes.
+    ///
+    /// # Errors
+    /// When it is null or something else.
+    pub fn bytes(&self, i: usize) -> Result<Vec<u8>, DbError> {
+        present(self.opt_bytes(i)?, i)
+    }
+
+    /// Bytes or null.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn opt_bytes(&self, i: usize) -> Result<Option<Vec<u8>>, DbError> {
+        read!(self, i, Vec<u8>)
+    }
+
+    /// A 32-byte hash.
+    ///
+    /// # Errors
+    /// When it is null or something else.
+    pub fn hash(&self, i: usize) -> Result<[u8; 32], DbError> {
+        self.bytes(i)?.try_into().map_err(|_| DbError::integrity(format!("place {i} of the row is no hash")))
+    }
+
+    /// An id.
+    ///
+    /// # Errors
+    /// When it is null or something else.
+    pub fn uuid(&self, i: usize) -> Result<Uuid, DbError> {
+        present(self.opt_uuid(i)?, i)
+    }
+
+    /// An id or null.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn opt_uuid(&self, i: usize) -> Result<Option<Uuid>, DbError> {
+        let id = self.opt_bytes(i)?.map(|bytes| Uuid::from_slice(&bytes)).transpose();
+        id.map_err(|_| DbError::integrity(format!("place {i} of the row is no id")))
+    }
+
+    /// An instant.
+    ///
+    /// # Errors
+    /// When it is null or something else.
+    pub fn tijdstip(&self, i: usize) -> Result<Tijdstip, DbError> {
+        self.int(i).map(Tijdstip::from_micros)
+    }
+
+    /// An instant or null.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn opt_tijdstip(&self, i: usize) -> Result<Option<Tijdstip>, DbError> {
+        Ok(self.opt_int(i)?.map(Tijdstip::from_micros))
+    }
+
+    /// 0 or 1, or the outcome of a comparison.
+    ///
+    /// # Errors
+    /// When it is null or something else.
+    pub fn bool(&self, i: usize) -> Result<bool, DbError> {
+        match self.opt_int(i) {
+            Ok(value) => Ok(present(value, i)? != 0),
+            Err(_) => present(read!(self, i, bool)?, i),
+        }
+    }
+}
+
+fn present<T>(value: Option<T>, i: usize) -> Result<T, DbError> {
+    value.ok_or_else(|| DbError::integrity(format!("place {i} of the row is null")))
+}
+
+/// A statement with its arguments, for SQLite.
+pub(crate) fn sqlite_query(sql: &'static str, args: &[Arg]) -> Query<'static, Sqlite, SqliteArguments> {
+    args.iter().fold(sqlx::query(sql), |query, arg| match arg {
+        Arg::Text(value) => query.bind(value.clone()),
+        Arg::Int(value) => query.bind(*value),
+        Arg::Bytes(value) => query.bind(value.clone()),
+    })
+}
+
+/// A statement with its arguments, for PostgreSQL.
+pub(crate) fn postgres_query(sql: &'static str, args: &[Arg]) -> Query<'static, Postgres, PgArguments> {
+    args.iter().fold(sqlx::query(sql), |query, arg| match arg {
+        Arg::Text(value) => query.bind(value.clone()),
+        Arg::Int(value) => query.bind(*value),
+        Arg::Bytes(value) => query.bind(value.clone()),
+    })
 }

@@ -1,1 +1,46 @@
-//! event-store
+//! The log: one append-only order of events per gemeente, on SQLite or PostgreSQL.
+//!
+//! ```text
+//! append -> queue -> appender (one per gemeente) -> lock head -> judge the group in memory (overlay)
+//!                                                -> write events, streams, claims, receipts, head
+//!                                                -> inline projections -> COMMIT -> answer
+//! ```
+//!
+//! Invariants:
+//! 1. Positions are 1, 2, 3, ... without gaps; position order is commit order.
+//! 2. A batch is stored whole or not at all; nothing is answered before it is durable.
+//! 3. A stored event is never changed: grants, triggers, and a hash chain per stream say so.
+//! 4. `vastgelegd_op` never decreases with position.
+//! 5. The gemeente is in every key and in every statement.
+//! 6. A transaction in which one statement failed, or was abandoned, cannot be committed.
+//!
+//! Absent on purpose: any word of the domain, any clock, any random source. Other crates see [`Tx`], never a pool.
+
+mod appender;
+mod batch;
+mod checkpoint;
+mod config;
+mod database;
+mod db;
+mod error;
+mod leaf;
+mod overlay;
+mod postgres;
+mod projection;
+mod rebuild;
+mod recorded;
+mod schema;
+mod sqlite;
+mod store;
+mod tx;
+mod verify;
+
+pub use batch::*;
+pub use config::{DatabaseUrl, StoreConfig, UnknownDatabase};
+pub use db::{Arg, Row};
+pub use error::{ChainError, DbError, OpenError, ProjectionError};
+pub use leaf::{LeafInput, leaf_bytes, leaf_hash};
+pub use projection::Projection;
+pub use recorded::*;
+pub use store::EventStore;
+pub use tx::Tx;

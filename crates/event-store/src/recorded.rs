@@ -1,8 +1,6 @@
 //! An event as the log holds it. Only the store makes one.
 
-use regieboek_kernel::{
-    Actor, Bevoegdheid, CommandId, EventId, Feit, Gemeente, Tijdstip, Vastgelegd, Verantwoording,
-};
+use regieboek_kernel::{Actor, Bevoegdheid, CommandId, EventId, Feit, Gemeente, Tijdstip, Vastgelegd, Verantwoording};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

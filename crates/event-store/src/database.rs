@@ -1,0 +1,180 @@
+//! Either database behind one face; the only place that asks which one it is.
+
+use regieboek_kernel::{Gemeente, Tijdstip};
+
+use crate::args;
+use crate::batch::Receipt;
+use crate::config::DatabaseUrl;
+use crate::db::{Arg, Inner, Row, postgres_query, sqlite_query};
+use crate::error::{DbError, OpenError};
+use crate::overlay::{Changes, Known, StreamHead, Wanted};
+use crate::postgres::{self, PostgresDb, PostgresWriter};
+use crate::sqlite::{self, SqliteDb, SqliteWriter};
+use crate::tx::{ConnRef, Tx};
+
+/// The open database.
+pub(crate) enum Database {
+    Sqlite(SqliteDb),
+    Postgres(PostgresDb),
+}
+
+/// Where an appender writes.
+pub(crate) enum Writer {
+    Sqlite(SqliteWriter),
+    Postgres(PostgresWriter),
+}
+
+impl Writer {
+    /// Begins a writing transaction.
+    pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
+        match self {
+            Self::Sqlite(writer) => writer.begin().await,
+            Self::Postgres(writer) => writer.begin().await,
+        }
+    }
+}
+
+impl Database {
+    pub(crate) async fn open(url: &DatabaseUrl, readers: u32) -> Result<Self, OpenError> {
+        match url {
+            DatabaseUrl::Sqlite { path } => SqliteDb::open(path, readers).await.map(Self::Sqlite),
+            DatabaseUrl::Postgres { url } => PostgresDb::open(url, readers).await.map(Self::Postgres),
+        }
+    }
+
+    /// A writer for one appender.
+    pub(crate) fn writer(&self) -> Writer {
+        match self {
+            Self::Sqlite(db) => Writer::Sqlite(db.writer()),
+            Self::Postgres(db) => Writer::Postgres(db.writer()),
+        }
+    }
+
+    /// A read-only snapshot.
+    pub(crate) async fn read(&self) -> Result<Tx, DbError> {
+        match self {
+            Self::Sqlite(db) => db.read().await,
+            Self::Postgres(db) => db.read().await,
+        }
+    }
+
+    /// A writing transaction that is no append.
+    pub(crate) async fn write(&self) -> Result<Tx, DbError> {
+        match self {
+            Self::Sqlite(db) => db.writer().begin().await,
+            Self::Postgres(db) => db.write().await,
+        }
+    }
+
+    /// A single query outside any transaction; repeated on another connection when the first had died while idle.
+    pub(crate) async fn fetch_all(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+        match self {
+            Self::Sqlite(db) => {
+                let rows = sqlite_query(sql, args).fetch_all(&db.pool).await?;
+                Ok(rows.into_iter().map(|row| Row(Inner::Sqlite(row))).collect())
+            }
+            Self::Postgres(db) => {
+                let mut stale = db.pool.size();
+                loop {
+                    match postgres_query(sql, args).fetch_all(&db.pool).await.map_err(DbError::from) {
+                        Ok(rows) => return Ok(rows.into_iter().map(|row| Row(Inner::Postgres(row))).collect()),
+                        Err(error) if error.is_lost() && stale > 0 => stale -= 1,
+                        Err(error) => return Err(error),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The first row of a single query.
+    pub(crate) async fn fetch_optional(&self, sql: &'static str, args: &[Arg]) -> Result<Option<Row>, DbError> {
+        Ok(self.fetch_all(sql, args).await?.into_iter().next())
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite(db) => db.close().await,
+            Self::Postgres(db) => db.pool.close().await,
+        }
+    }
+}
+
+/// What makes the database less safe than it looks.
+pub(crate) async fn unsafe_settings(tx: &mut Tx) -> Result<Vec<String>, DbError> {
+    match tx.bare()? {
+        ConnRef::Sqlite(_) => sqlite::unsafe_settings(tx).await,
+        ConnRef::Postgres(_) => postgres::unsafe_settings(tx).await,
+    }
+}
+
+/// Takes the log's lock; answers its last position and instant. The row is made at the first append.
+pub(crate) async fn lock_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<(u64, Option<Tijdstip>), DbError> {
+    let row = match tx.bare()? {
+        ConnRef::Sqlite(_) => sqlite::lock_head(tx, gemeente).await?,
+        ConnRef::Postgres(_) => match postgres::lock_head(tx, gemeente).await? {
+            Some(row) => Some(row),
+            None => {
+                make_head(tx, gemeente).await?;
+                postgres::lock_head(tx, gemeente).await?
+            }
+        },
+    };
+    row.map_or(Ok((0, None)), |row| Ok((row.nat(0)?, row.opt_tijdstip(1)?)))
+}
+
+async fn make_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<u64, DbError> {
+    tx.execute("INSERT INTO head (gemeente, position) VALUES ($1, 0) ON CONFLICT DO NOTHING", args![gemeente]).await
+}
+
+/// Reads what a group of commands touches, under the head lock.
+pub(crate) async fn read_known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Known, DbError> {
+    let (position, last) = lock_head(tx, gemeente).await?;
+    let [streams, claims, receipts] = match tx.bare()? {
+        ConnRef::Sqlite(_) => sqlite::known(tx, gemeente, wanted).await?,
+        ConnRef::Postgres(_) => postgres::known(tx, gemeente, wanted).await?,
+    };
+    let mut known = Known { position, last, ..Known::default() };
+    for row in streams {
+        let head = StreamHead { stream_type: row.text(1)?, version: row.nat(2)?, leaf: row.hash(3)? };
+        known.streams.insert(row.uuid(0)?, head);
+    }
+    for row in claims {
+        let key = wanted.claim(&row.text(0)?, &row.bytes(1)?);
+        known.claims.insert(key.ok_or_else(|| DbError::integrity("claim that was not asked for"))?, row.uuid(2)?);
+    }
+    for row in receipts {
+        known.receipts.insert(row.hash(0)?, receipt_of(&row)?);
+    }
+    Ok(known)
+}
+
+/// Reads `key, subject, version, position, status, fingerprint`.
+pub(crate) fn receipt_of(row: &Row) -> Result<Receipt, DbError> {
+    Ok(Receipt {
+        subject: row.uuid(1)?,
+        version: row.nat(2)?,
+        position: row.nat(3)?,
+        status: u16::try_from(row.int(4)?).map_err(|_| DbError::integrity("receipt with an impossible status"))?,
+        fingerprint: row.hash(5)?,
+    })
+}
+
+/// Writes what the accepted commands change, the head last.
+pub(crate) async fn write_changes(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    changes: &Changes,
+    head: (u64, Option<Tijdstip>),
+) -> Result<(), DbError> {
+    match tx.bare()? {
+        ConnRef::Sqlite(_) => sqlite::write(tx, gemeente, changes).await?,
+        ConnRef::Postgres(_) => postgres::write(tx, gemeente, changes).await?,
+    }
+    tx.execute(
+        "INSERT INTO head (gemeente, position, vastgelegd_op) VALUES ($1, $2, $3)
+         ON CONFLICT (gemeente) DO UPDATE SET position = excluded.position, vastgelegd_op = excluded.vastgelegd_op",
+        args![gemeente, head.0, head.1],
+    )
+    .await?;
+    Ok(())
+}

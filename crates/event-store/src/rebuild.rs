@@ -1,0 +1,50 @@
+//! Makes a projection's rows again from the log, through the same `apply`.
+
+use regieboek_kernel::Gemeente;
+
+use crate::checkpoint;
+use crate::database;
+use crate::error::ProjectionError;
+use crate::projection::{Projection, feed_to};
+use crate::store::{EventStore, feed_page};
+
+const PAGE: u32 = 500;
+
+impl EventStore {
+    /// Clears a projection's rows of a gemeente and applies its whole log, in one transaction under the head lock:
+    /// readers see the old rows until it is done, and appends of that gemeente wait. A projection that catches up goes
+    /// on from here. `progress` is told the position reached and the head; answers how many events it passed.
+    ///
+    /// # Errors
+    /// When the projection or the database refuses; everything is then as before.
+    pub async fn rebuild(
+        &self,
+        gemeente: &Gemeente,
+        projection: &dyn Projection,
+        mut progress: impl FnMut(u64, u64) + Send,
+    ) -> Result<u64, ProjectionError> {
+        let mut tx = self.database().write().await?;
+        let (head, _) = database::lock_head(&mut tx, gemeente).await?;
+        let catches_up = !self.is_inline(projection);
+        if catches_up {
+            // A worker that is catching up must be done first: what it has not committed, clear cannot see.
+            checkpoint::lock(&mut tx, gemeente, projection.name()).await?;
+        }
+        projection.clear(&mut tx, gemeente).await?;
+        let mut done = 0;
+        while done < head {
+            let events = feed_page(&mut tx, gemeente, done, PAGE).await?;
+            let Some(last) = events.last() else {
+                return Err(ProjectionError::Inconsistent(format!("the log ends at {done}, its head says {head}")));
+            };
+            feed_to(projection, &mut tx, &events).await?;
+            done = last.position;
+            progress(done, head);
+        }
+        if catches_up {
+            checkpoint::set(&mut tx, gemeente, projection.name(), head).await?;
+        }
+        tx.commit().await?;
+        Ok(done)
+    }
+}

@@ -1,0 +1,93 @@
+//! The tables: brought up to date on request, otherwise only compared with what this build expects.
+
+use std::collections::BTreeMap;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use crate::config::DatabaseUrl;
+use crate::database::Database;
+use crate::error::{DbError, OpenError};
+use crate::{postgres, sqlite};
+
+static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// Brings the tables up to date, safely beside other processes that do the same.
+pub(crate) async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
+    match url {
+        DatabaseUrl::Sqlite { path } => {
+            let mut connection = sqlite::writer_options(path, true).connect().await.map_err(DbError::from)?;
+            // The migrator knows no lock on SQLite; the one write lock of the file is one.
+            let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(DbError::from)?;
+            SQLITE.run_direct(None, &mut *tx, false).await.map_err(refused)?;
+            tx.commit().await.map_err(DbError::from)?;
+            connection.close().await.map_err(DbError::from)?;
+        }
+        DatabaseUrl::Postgres { url } => {
+            let mut connection = postgres::options(url)?.connect().await.map_err(DbError::from)?;
+            POSTGRES.run_direct(None, &mut connection, false).await.map_err(refused)?;
+            connection.close().await.map_err(DbError::from)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses tables that this build was not made for.
+pub(crate) async fn check(database: &Database) -> Result<(), OpenError> {
+    let expected = match database {
+        Database::Sqlite(_) => &SQLITE,
+        Database::Postgres(_) => &POSTGRES,
+    };
+    let rows = database.fetch_all("SELECT version, checksum, success FROM _sqlx_migrations", &[]).await;
+    let rows = match rows {
+        Ok(rows) => rows,
+        Err(error) if error.is_unavailable() => return Err(error.into()),
+        Err(_) => return Err(OpenError::Schema(missing("alle"))),
+    };
+    let mut applied = BTreeMap::new();
+    for row in &rows {
+        applied.insert(row.int(0)?, (row.bytes(1)?, row.bool(2)?));
+    }
+    for migration in expected.iter() {
+        match applied.remove(&migration.version) {
+            None => return Err(OpenError::Schema(missing(&migration.version.to_string()))),
+            Some((_, false)) => return Err(OpenError::Schema(half(migration.version))),
+            Some((checksum, true)) if checksum != *migration.checksum => {
+                return Err(OpenError::Schema(changed(migration.version)));
+            }
+            Some(_) => {}
+        }
+    }
+    match applied.first_key_value() {
+        Some((version, _)) => Err(OpenError::Schema(newer(*version))),
+        None => Ok(()),
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest cannot come from embedded migrations")]
+fn refused(error: MigrateError) -> OpenError {
+    match error {
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => OpenError::Db(error.into()),
+        MigrateError::VersionMissing(version) => OpenError::Schema(newer(version)),
+        MigrateError::VersionMismatch(version) => OpenError::Schema(changed(version)),
+        MigrateError::Dirty(version) => OpenError::Schema(half(version)),
+        other => OpenError::Schema(other.to_string()),
+    }
+}
+
+fn missing(which: &str) -> String {
+    format!("migratie {which} ontbreekt. Voer eerst 'regieboek migrate' uit.")
+}
+
+fn half(version: i64) -> String {
+    format!("migratie {version} is halverwege gestopt.")
+}
+
+fn changed(version: i64) -> String {
+    format!("migratie {version} is na het uitvoeren veranderd.")
+}
+
+fn newer(version: i64) -> String {
+    format!("migratie {version} hoort bij een nieuwere versie.")
+}

@@ -1,0 +1,325 @@
+//! The store as the application sees it: append, load, read.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use regieboek_kernel::{EventId, Gemeente, Tijdstip};
+use tokio::runtime::Handle;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use crate::appender::{Appender, Shared, Waiting};
+use crate::args;
+use crate::batch::{AppendError, Appended, Batch, ClaimKey, Receipt};
+use crate::config::{DatabaseUrl, StoreConfig};
+use crate::database::{self, Database, receipt_of};
+use crate::db::{Arg, Row};
+use crate::error::{DbError, OpenError};
+use crate::projection::Projection;
+use crate::recorded::Recorded;
+use crate::schema;
+use crate::tx::Tx;
+
+/// The open store. Cloning is cheap; all clones share queues and connections.
+#[derive(Clone)]
+pub struct EventStore {
+    inner: Arc<Open>,
+}
+
+struct Open {
+    shared: Arc<Shared>,
+    queue: usize,
+    /// Where appenders run, whichever runtime a caller is on.
+    runtime: Handle,
+    /// None once the store is closed.
+    appenders: Mutex<Option<HashMap<Gemeente, Queue>>>,
+}
+
+struct Queue {
+    sender: mpsc::Sender<Waiting>,
+    task: JoinHandle<()>,
+}
+
+/// Every column of an event, in the order in which [`recorded_of`] reads them.
+macro_rules! select_events {
+    ($rest:literal) => {
+        concat!(
+            "SELECT gemeente, position, stream_type, stream, version, event_id, code, schema_versie, payload, metadata, ",
+            "gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous FROM event WHERE gemeente = $1 AND ",
+            $rest
+        )
+    };
+}
+
+const PAGE: &str = select_events!("position > $2 ORDER BY position LIMIT $3");
+
+impl EventStore {
+    /// Opens the store on the current runtime. `inline` are the projections that every append carries.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, is too old, or its tables are not those of this build.
+    pub async fn open(config: StoreConfig, inline: Vec<Arc<dyn Projection>>) -> Result<Self, OpenError> {
+        if config.auto_migrate {
+            schema::migrate(&config.url).await?;
+        }
+        let database = Database::open(&config.url, config.read_connections).await?;
+        schema::check(&database).await?;
+        let shared = Arc::new(Shared { database, inline, commits: watch::Sender::new(0) });
+        let appenders = Mutex::new(Some(HashMap::new()));
+        let inner = Open { shared, queue: config.queue.max(1), runtime: Handle::current(), appenders };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// # Errors
+    /// When the database refuses, or holds tables of a newer build.
+    pub async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
+        schema::migrate(url).await
+    }
+
+    /// What would make an acknowledged append less than durable; production refuses to start unless this is empty.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn check_safe_settings(&self) -> Result<Vec<String>, DbError> {
+        let mut tx = self.database().write().await?;
+        let findings = database::unsafe_settings(&mut tx).await?;
+        tx.roll_back().await;
+        Ok(findings)
+    }
+
+    /// Stores a batch whole, or nothing of it. Once this is called, dropping the future does not cancel the append.
+    ///
+    /// # Errors
+    /// Why it was refused. After [`AppendError::Unavailable`] a retry with the same key tells what became of it.
+    pub async fn append(&self, gemeente: &Gemeente, batch: Batch) -> Result<Appended, AppendError> {
+        let (answer, outcome) = oneshot::channel();
+        self.sender(gemeente)?.try_send(Waiting { batch, answer }).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => AppendError::Overloaded,
+            mpsc::error::TrySendError::Closed(_) => AppendError::Unavailable("the appender stopped".to_owned()),
+        })?;
+        outcome.await.unwrap_or_else(|_| Err(AppendError::Unavailable("the appender stopped".to_owned())))
+    }
+
+    /// The queue of a gemeente; its appender is started at the first command, and again should it have died.
+    fn sender(&self, gemeente: &Gemeente) -> Result<mpsc::Sender<Waiting>, AppendError> {
+        let mut appenders = self.inner.appenders.lock().unwrap_or_else(PoisonError::into_inner);
+        let appenders = appenders.as_mut().ok_or_else(|| AppendError::Unavailable("the store is closed".to_owned()))?;
+        if let Some(queue) = appenders.get(gemeente)
+            && !queue.sender.is_closed()
+        {
+            return Ok(queue.sender.clone());
+        }
+        let (sender, receiver) = mpsc::channel(self.inner.queue);
+        let appender = Appender::new(gemeente.clone(), Arc::clone(&self.inner.shared));
+        let task = self.inner.runtime.spawn(appender.run(receiver));
+        appenders.insert(gemeente.clone(), Queue { sender: sender.clone(), task });
+        Ok(sender)
+    }
+
+    /// All events of a stream, in order.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn load(&self, gemeente: &Gemeente, stream: Uuid) -> Result<Vec<Recorded>, DbError> {
+        let sql = select_events!("stream = $2 ORDER BY version");
+        recorded(self.database().fetch_all(sql, args![gemeente, stream]).await?)
+    }
+
+    /// The events of a stream that were recorded at that instant or before: what we knew then.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn load_up_to(
+        &self,
+        gemeente: &Gemeente,
+        stream: Uuid,
+        recorded_until: Tijdstip,
+    ) -> Result<Vec<Recorded>, DbError> {
+        let sql = select_events!("stream = $2 AND vastgelegd_op <= $3 ORDER BY version");
+        recorded(self.database().fetch_all(sql, args![gemeente, stream, recorded_until]).await?)
+    }
+
+    /// What a request with this idempotency key was answered with.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn receipt(&self, gemeente: &Gemeente, key: &[u8; 32]) -> Result<Option<Receipt>, DbError> {
+        let sql = "SELECT key, subject, version, position, status, fingerprint FROM receipt
+                   WHERE gemeente = $1 AND key = $2";
+        let row = self.database().fetch_optional(sql, args![gemeente, key.as_slice()]).await?;
+        row.map(|row| receipt_of(&row)).transpose()
+    }
+
+    /// The events after a position, in the one order.
+    ///
+    /// # Errors
+    /// When the database refuses, or positions are not contiguous: the log is damaged then.
+    pub async fn feed(&self, gemeente: &Gemeente, after: u64, limit: u32) -> Result<Vec<Recorded>, DbError> {
+        let rows = self.database().fetch_all(PAGE, &page_args(gemeente, after, limit)).await?;
+        contiguous(recorded(rows)?, after)
+    }
+
+    /// The last position of the log; 0 when it is empty.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn head(&self, gemeente: &Gemeente) -> Result<u64, DbError> {
+        let sql = "SELECT position FROM head WHERE gemeente = $1";
+        let row = self.database().fetch_optional(sql, args![gemeente]).await?;
+        row.map_or(Ok(0), |row| row.nat(0))
+    }
+
+    /// The municipalities that have a log.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn gemeenten(&self) -> Result<Vec<Gemeente>, DbError> {
+        let rows = self.database().fetch_all("SELECT gemeente FROM head ORDER BY gemeente", &[]).await?;
+        rows.iter().map(|row| gemeente_of(row, 0)).collect()
+    }
+
+    /// A read-only snapshot of everything. Drop it when done.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn read(&self) -> Result<Tx, DbError> {
+        self.database().read().await
+    }
+
+    /// Who holds a unique key.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn claim_owner(&self, gemeente: &Gemeente, key: &ClaimKey) -> Result<Option<Uuid>, DbError> {
+        let sql = "SELECT owner FROM claim WHERE gemeente = $1 AND scope = $2 AND key = $3";
+        let row = self.database().fetch_optional(sql, args![gemeente, key.scope, key.key.as_slice()]).await?;
+        row.map(|row| row.uuid(0)).transpose()
+    }
+
+    /// Wakes readers of this process after each of its commits. Other processes must be polled for.
+    pub fn subscribe(&self) -> watch::Receiver<u64> {
+        self.inner.shared.commits.subscribe()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ready(&self) -> Result<(), DbError> {
+        self.database().fetch_all("SELECT count(*) FROM head", &[]).await.map(drop)
+    }
+
+    /// Stores what is waiting, then closes all connections. Later appends are refused.
+    pub async fn close(&self) {
+        let appenders = self.inner.appenders.lock().unwrap_or_else(PoisonError::into_inner).take();
+        for (gemeente, Queue { sender, task }) in appenders.into_iter().flatten() {
+            drop(sender);
+            if task.await.is_err() {
+                tracing::error!(%gemeente, "the appender had stopped before its time");
+            }
+        }
+        self.database().close().await;
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.inner.shared.database
+    }
+
+    /// Whether every append carries this projection.
+    pub(crate) fn is_inline(&self, projection: &dyn Projection) -> bool {
+        self.inner.shared.inline.iter().any(|inline| inline.name() == projection.name())
+    }
+}
+
+/// A page of the log within a transaction, as it is stored.
+pub(crate) async fn read_page(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    after: u64,
+    limit: u32,
+) -> Result<Vec<Recorded>, DbError> {
+    recorded(tx.fetch_all(PAGE, &page_args(gemeente, after, limit)).await?)
+}
+
+/// A page of the log within a transaction; refuses one with holes.
+pub(crate) async fn feed_page(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    after: u64,
+    limit: u32,
+) -> Result<Vec<Recorded>, DbError> {
+    contiguous(read_page(tx, gemeente, after, limit).await?, after)
+}
+
+fn page_args(gemeente: &Gemeente, after: u64, limit: u32) -> [Arg; 3] {
+    [gemeente.into(), after.into(), i64::from(limit).into()]
+}
+
+fn contiguous(events: Vec<Recorded>, after: u64) -> Result<Vec<Recorded>, DbError> {
+    for (event, expected) in events.iter().zip(after.saturating_add(1)..) {
+        if event.position != expected {
+            return Err(DbError::integrity(format!("position {expected} of the log is missing")));
+        }
+    }
+    Ok(events)
+}
+
+fn recorded(rows: Vec<Row>) -> Result<Vec<Recorded>, DbError> {
+    rows.iter().map(recorded_of).collect()
+}
+
+fn recorded_of(row: &Row) -> Result<Recorded, DbError> {
+    Ok(Recorded {
+        gemeente: gemeente_of(row, 0)?,
+        position: row.nat(1)?,
+        stream_type: row.text(2)?,
+        stream: row.uuid(3)?,
+        version: row.nat(4)?,
+        event_id: EventId::new(row.uuid(5)?),
+        code: row.text(6)?,
+        schema_versie: u16::try_from(row.int(7)?).map_err(|_| DbError::integrity("impossible schema version"))?,
+        payload: row.text(8)?,
+        metadata: row.text(9)?,
+        gebeurd_op: row.tijdstip(10)?,
+        vastgelegd_op: row.tijdstip(11)?,
+        actor: row.text(12)?,
+        bevoegdheid: row.text(13)?,
+        leaf: row.hash(14)?,
+        previous: row.hash(15)?,
+    })
+}
+
+fn gemeente_of(row: &Row, i: usize) -> Result<Gemeente, DbError> {
+    row.text(i)?.try_into().map_err(|_| DbError::integrity("a gemeente has four digits"))
+}
+
+/// Callers spawn these futures and put them behind `async_trait`.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sendable(_: impl Future<Output = impl Sized> + Send) {}
+
+    /// Compiles, or not.
+    #[expect(dead_code, reason = "it is enough that this compiles")]
+    fn all_futures_are_send(
+        store: EventStore,
+        config: StoreConfig,
+        g: &Gemeente,
+        batch: Batch,
+        projection: &dyn Projection,
+    ) {
+        sendable(EventStore::open(config.clone(), vec![]));
+        sendable(store.append(g, batch));
+        sendable(store.load(g, Uuid::nil()));
+        sendable(store.feed(g, 0, 1));
+        sendable(store.read());
+        sendable(store.catch_up(g, projection, 1));
+        sendable(store.rebuild(g, projection, |_, _| ()));
+        sendable(store.verify_chain(g));
+        sendable(store.close());
+    }
+}

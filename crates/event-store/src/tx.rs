@@ -1,0 +1,171 @@
+//! A transaction on either database, owned: no lifetime, so that a projection takes a plain `&mut Tx`.
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnection, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteConnection};
+use tokio::sync::OwnedMutexGuard;
+
+use crate::db::{Arg, Inner, Row, postgres_query, sqlite_query};
+use crate::error::DbError;
+
+/// The connection a transaction runs on, and where it goes afterwards.
+pub(crate) enum Conn {
+    /// From the pool of SQLite readers.
+    SqlitePool(PoolConnection<Sqlite>),
+    /// The one SQLite writer of this process.
+    SqliteWriter(OwnedMutexGuard<Option<SqliteConnection>>),
+    /// From the PostgreSQL pool.
+    PostgresPool(PoolConnection<Postgres>),
+    /// An appender's own PostgreSQL connection.
+    PostgresOwn(OwnedMutexGuard<Option<PgConnection>>),
+}
+
+/// The bare connection.
+pub(crate) enum ConnRef<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Conn {
+    fn bare(&mut self) -> Option<ConnRef<'_>> {
+        match self {
+            Self::SqlitePool(conn) => Some(ConnRef::Sqlite(conn)),
+            Self::SqliteWriter(slot) => slot.as_mut().map(ConnRef::Sqlite),
+            Self::PostgresPool(conn) => Some(ConnRef::Postgres(conn)),
+            Self::PostgresOwn(slot) => slot.as_mut().map(ConnRef::Postgres),
+        }
+    }
+
+    /// Closes the connection at once; the database then rolls back whatever was open.
+    fn discard(self) {
+        match self {
+            Self::SqlitePool(conn) => drop(conn.detach()),
+            Self::SqliteWriter(mut slot) => *slot = None,
+            Self::PostgresPool(conn) => drop(conn.detach()),
+            Self::PostgresOwn(mut slot) => *slot = None,
+        }
+    }
+}
+
+/// A transaction. Dropped, it is rolled back; a connection goes back to its pool only outside any transaction.
+///
+/// SQL is static text, the same for both databases: `$1`, `ON CONFLICT`, `RETURNING`; BIGINT, TEXT and BYTEA values.
+pub struct Tx {
+    conn: Option<Conn>,
+    /// A statement failed or was abandoned half-way. PostgreSQL answers COMMIT with a silent ROLLBACK then, so we
+    /// refuse to send one.
+    spoiled: bool,
+}
+
+impl Tx {
+    /// Begins a transaction with the given statement. From here on, dropping is safe at any await.
+    pub(crate) async fn begin(conn: Conn, sql: &'static str) -> Result<Self, DbError> {
+        let mut tx = Self { conn: Some(conn), spoiled: false };
+        tx.execute(sql, &[]).await?;
+        Ok(tx)
+    }
+
+    /// The bare connection, for statements with arrays; whoever fails on it must not commit.
+    pub(crate) fn bare(&mut self) -> Result<ConnRef<'_>, DbError> {
+        self.conn.as_mut().and_then(Conn::bare).ok_or_else(|| DbError::lost("transaction has no connection"))
+    }
+
+    /// Whether a statement failed or was abandoned, so that nothing of this can be committed.
+    pub(crate) fn is_spoiled(&self) -> bool {
+        self.spoiled
+    }
+
+    /// Runs a statement; answers how many rows it touched.
+    ///
+    /// # Errors
+    /// When the database refuses; the transaction can then not be committed any more.
+    pub async fn execute(&mut self, sql: &'static str, args: &[Arg]) -> Result<u64, DbError> {
+        let was_spoiled = std::mem::replace(&mut self.spoiled, true);
+        let touched = match self.bare()? {
+            ConnRef::Sqlite(conn) => sqlite_query(sql, args).execute(conn).await?.rows_affected(),
+            ConnRef::Postgres(conn) => postgres_query(sql, args).execute(conn).await?.rows_affected(),
+        };
+        self.spoiled = was_spoiled;
+        Ok(touched)
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// When the database refuses; the transaction can then not be committed any more.
+    pub async fn fetch_all(&mut self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+        let was_spoiled = std::mem::replace(&mut self.spoiled, true);
+        let rows = match self.bare()? {
+            ConnRef::Sqlite(conn) => {
+                let rows = sqlite_query(sql, args).fetch_all(conn).await?;
+                rows.into_iter().map(|row| Row(Inner::Sqlite(row))).collect()
+            }
+            ConnRef::Postgres(conn) => {
+                let rows = postgres_query(sql, args).fetch_all(conn).await?;
+                rows.into_iter().map(|row| Row(Inner::Postgres(row))).collect()
+            }
+        };
+        self.spoiled = was_spoiled;
+        Ok(rows)
+    }
+
+    /// The first row of a query, if any.
+    ///
+    /// # Errors
+    /// When the database refuses; the transaction can then not be committed any more.
+    pub async fn fetch_optional(&mut self, sql: &'static str, args: &[Arg]) -> Result<Option<Row>, DbError> {
+        Ok(self.fetch_all(sql, args).await?.into_iter().next())
+    }
+
+    /// Makes everything durable. On an error nobody knows whether it is.
+    pub(crate) async fn commit(mut self) -> Result<(), DbError> {
+        if self.spoiled {
+            return Err(DbError::integrity("a statement of this transaction failed, so it is not committed"));
+        }
+        self.execute("COMMIT", &[]).await?;
+        self.conn = None;
+        Ok(())
+    }
+
+    /// Undoes everything and keeps the connection; when that fails the connection is thrown away.
+    pub(crate) async fn roll_back(mut self) {
+        if self.execute("ROLLBACK", &[]).await.is_ok() {
+            self.conn = None;
+        }
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        let Some(conn) = self.conn.take() else { return };
+        let pooled = matches!(conn, Conn::SqlitePool(_) | Conn::PostgresPool(_));
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) if pooled => drop(runtime.spawn(Abandoned(Some(conn)).roll_back())),
+            _ => conn.discard(),
+        }
+    }
+}
+
+/// A pooled connection on its way out of a transaction. Should its task never finish, the connection is closed.
+struct Abandoned(Option<Conn>);
+
+impl Abandoned {
+    async fn roll_back(mut self) {
+        let done = match self.0.as_mut().and_then(Conn::bare) {
+            Some(ConnRef::Sqlite(conn)) => sqlite_query("ROLLBACK", &[]).execute(conn).await.is_ok(),
+            Some(ConnRef::Postgres(conn)) => postgres_query("ROLLBACK", &[]).execute(conn).await.is_ok(),
+            None => false,
+        };
+        if done {
+            self.0 = None;
+        }
+    }
+}
+
+impl Drop for Abandoned {
+    fn drop(&mut self) {
+        if let Some(conn) = self.0.take() {
+            conn.discard();
+        }
+    }
+}
