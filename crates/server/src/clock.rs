@@ -18,7 +18,10 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until it is set.
+/// What a settable clock holds when it goes along with the machine's.
+const LOOPT_MEE: i64 = i64::MIN;
+
+/// A clock that stands still until it is set, or let go.
 #[derive(Clone)]
 pub(crate) struct SettableClock(Arc<AtomicI64>);
 
@@ -32,11 +35,19 @@ impl SettableClock {
     pub(crate) fn set(&self, tijdstip: Tijdstip) {
         self.0.store(tijdstip.micros(), Ordering::SeqCst);
     }
+
+    /// From now on it goes along with the machine's clock.
+    pub(crate) fn volg_de_machine(&self) {
+        self.0.store(LOOPT_MEE, Ordering::SeqCst);
+    }
 }
 
 impl Clock for SettableClock {
     fn now(&self) -> Tijdstip {
-        Tijdstip::from_micros(self.0.load(Ordering::SeqCst))
+        match self.0.load(Ordering::SeqCst) {
+            LOOPT_MEE => SystemClock.now(),
+            micros => Tijdstip::from_micros(micros),
+        }
     }
 }
 

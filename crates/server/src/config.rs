@@ -35,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) issuers_file: Option<PathBuf>,
     /// Whether tokens of the built-in development issuer are accepted.
     pub(crate) development_issuer: bool,
+    /// The municipalities that the development issuer may speak for: four-digit codes, separated by commas.
+    pub(crate) development_gemeenten: String,
     /// File that holds the domain's instant; development only. Processes that share it share a clock.
     pub(crate) clock_file: Option<PathBuf>,
     /// Reading connections to the database.
@@ -56,6 +58,7 @@ impl Default for Config {
             hmac_secret_file: None,
             issuers_file: None,
             development_issuer: false,
+            development_gemeenten: "0394,0392".to_owned(),
             clock_file: None,
             read_connections: 8,
             queue: 1024,
@@ -64,19 +67,38 @@ impl Default for Config {
     }
 }
 
-const KEYS: &[&str] = &[
-    "profile",
-    "listen",
-    "data_dir",
-    "database_url",
-    "database_url_file",
-    "hmac_secret_file",
-    "issuers_file",
-    "development_issuer",
-    "clock_file",
-    "read_connections",
-    "queue",
-    "workers",
+/// How the text of an environment variable is read.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Text,
+    Number,
+    Truth,
+}
+
+impl Kind {
+    fn value(self, name: &str, text: String) -> anyhow::Result<toml::Value> {
+        Ok(match self {
+            Self::Text => toml::Value::String(text),
+            Self::Number => toml::Value::Integer(text.parse().with_context(|| format!("{name} must be a number"))?),
+            Self::Truth => toml::Value::Boolean(text.parse().with_context(|| format!("{name} must be true or false"))?),
+        })
+    }
+}
+
+const KEYS: &[(&str, Kind)] = &[
+    ("profile", Kind::Text),
+    ("listen", Kind::Text),
+    ("data_dir", Kind::Text),
+    ("database_url", Kind::Text),
+    ("database_url_file", Kind::Text),
+    ("hmac_secret_file", Kind::Text),
+    ("issuers_file", Kind::Text),
+    ("development_issuer", Kind::Truth),
+    ("development_gemeenten", Kind::Text),
+    ("clock_file", Kind::Text),
+    ("read_connections", Kind::Number),
+    ("queue", Kind::Number),
+    ("workers", Kind::Number),
 ];
 
 impl Config {
@@ -95,15 +117,10 @@ impl Config {
                 .with_context(|| format!("{} is not valid TOML", path.display()))?,
             None => toml::Table::new(),
         };
-        for key in KEYS {
+        for (key, kind) in KEYS {
             let name = format!("REGIEBOEK_{}", key.to_uppercase());
             if let Some(text) = environment(&name) {
-                let value = match (text.parse::<i64>(), text.parse::<bool>()) {
-                    (Ok(number), _) => toml::Value::Integer(number),
-                    (_, Ok(yes)) => toml::Value::Boolean(yes),
-                    _ => toml::Value::String(text),
-                };
-                table.insert((*key).to_owned(), value);
+                table.insert((*key).to_owned(), kind.value(&name, text)?);
             }
         }
         let mut config: Self = table.try_into().context("configuration")?;

@@ -1,1 +1,29 @@
-fn main() {}
+//! The `regieboek` binary: configuration, wiring and the command line.
+
+mod clock;
+mod commands;
+mod config;
+mod demo;
+mod secrets;
+mod serve;
+mod termijnen;
+mod wiring;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use tracing_subscriber::EnvFilter;
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    let cli = commands::Cli::parse();
+    let filter = EnvFilter::try_from_env("REGIEBOEK_LOG").unwrap_or_else(|_| EnvFilter::new("warn,regieboek=info"));
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
+    match commands::run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fout) => {
+            tracing::error!("{fout:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The stage: a directory, a database, a shared clock and as many server processes as a test asks for.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Context as _, ensure};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use regieboek_testkit::{Kalender, Persoon, Uitgever, Wereld};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_regieboek");
+/// The first day of every story in the tests.
+const EERSTE_DAG: Date = Date::constant(2025, 12, 1);
+
+/// On which database a test runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Databank {
+    Sqlite,
+    Postgres,
+}
+
+/// One server process; stopped by its own id when it goes out of scope.
+pub(crate) struct Server {
+    kind: Child,
+    pub(crate) adres: String,
+}
+
+impl Server {
+    /// `kill -9`: nothing gets to end.
+    pub(crate) fn dood(&mut self) {
+        self.kind.kill().ok();
+        self.kind.wait().ok();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.dood();
+    }
+}
+
+/// What every process of one test shares.
+pub(crate) struct Podium {
+    map: tempfile::TempDir,
+    databank: Option<PgDatabank>,
+    hoofdrol: Mutex<Option<Server>>,
+}
+
+impl Podium {
+    /// An empty database of its own, and one server in front of it.
+    pub(crate) async fn nieuw(databank: Databank) -> anyhow::Result<Arc<Self>> {
+        let databank = match databank {
+            Databank::Sqlite => None,
+            Databank::Postgres => Some(PgDatabank::nieuw().await?),
+        };
+        let podium = Self { map: tempfile::tempdir()?, databank, hoofdrol: Mutex::default() };
+        if podium.databank.is_some() {
+            let klaar = podium.regieboek().arg("migrate").status()?;
+            ensure!(klaar.success(), "migrate: {klaar}");
+        }
+        let server = podium.start()?;
+        *podium.hoofdrol.lock().unwrap() = Some(server);
+        Ok(Arc::new(podium))
+    }
+
+    /// One more server process on the same database.
+    pub(crate) fn start(&self) -> anyhow::Result<Server> {
+        let log = std::fs::File::options().create(true).append(true).open(self.log())?;
+        let mut kind = self
+            .regieboek()
+            .args(["serve", "--listen", "127.0.0.1:0", "--development-issuer"])
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()?;
+        let regel = BufReader::new(kind.stdout.take().context("stdout")?).lines().next();
+        let adres = regel
+            .and_then(Result::ok)
+            .and_then(|regel| regel.strip_prefix("regieboek luistert op ").map(str::to_owned))
+            .with_context(|| format!("the server did not start: {}", self.gelogd()))?;
+        Ok(Server { kind, adres })
+    }
+
+    /// The address of the first server.
+    pub(crate) fn adres(&self) -> String {
+        self.hoofdrol.lock().unwrap().as_ref().map(|server| server.adres.clone()).unwrap_or_default()
+    }
+
+    /// `kill -9` of the first server.
+    pub(crate) fn dood_de_server(&self) {
+        if let Some(server) = self.hoofdrol.lock().unwrap().as_mut() {
+            server.dood();
+        }
+    }
+
+    /// A stage for a story, in front of the first server.
+    pub(crate) fn wereld(self: &Arc<Self>, naam: &str) -> Wereld {
+        let uitgever = Box::new(Opdrachtregel(self.clone()));
+        Wereld::new(&self.adres(), naam, uitgever, Kalender::vanaf(EERSTE_DAG)).unwrap()
+    }
+
+    /// What all processes wrote to their logs.
+    pub(crate) fn gelogd(&self) -> String {
+        std::fs::read_to_string(self.log()).unwrap_or_default()
+    }
+
+    /// The directory with the data of this test.
+    pub(crate) fn map(&self) -> &Path {
+        self.map.path()
+    }
+
+    /// The command line of the product, set up for this test.
+    pub(crate) fn regieboek(&self) -> Command {
+        let mut opdracht = Command::new(BINARY);
+        opdracht
+            .env("REGIEBOEK_DATA_DIR", self.map.path())
+            .env("REGIEBOEK_CLOCK_FILE", self.klok())
+            .env("REGIEBOEK_LOG", "info");
+        if let Some(databank) = &self.databank {
+            opdracht.env("REGIEBOEK_DATABASE_URL", &databank.url);
+        }
+        opdracht
+    }
+
+    fn klok(&self) -> PathBuf {
+        self.map.path().join("klok")
+    }
+
+    fn log(&self) -> PathBuf {
+        self.map.path().join("log")
+    }
+}
+
+/// Tokens through the command line, the clock through its file, a dead server by starting another.
+struct Opdrachtregel(Arc<Podium>);
+
+impl Uitgever for Opdrachtregel {
+    fn token(&self, wie: &Persoon) -> anyhow::Result<String> {
+        let gemaakt = self
+            .0
+            .regieboek()
+            .args(["token", "--gemeente", wie.gemeente, "--functie", wie.functie, "--organisatie", wie.organisatie])
+            .args(["--subject", wie.subject, "--naam", wie.naam])
+            .output()?;
+        ensure!(gemaakt.status.success(), "token: {}", String::from_utf8_lossy(&gemaakt.stderr));
+        Ok(String::from_utf8(gemaakt.stdout)?.trim().to_owned())
+    }
+
+    fn zet_klok(&self, moment: Timestamp) -> anyhow::Result<()> {
+        let nieuw = self.0.map().join("klok.nieuw");
+        std::fs::write(&nieuw, moment.to_string())?;
+        Ok(std::fs::rename(nieuw, self.0.klok())?)
+    }
+
+    fn herstel(&self) -> anyhow::Result<String> {
+        let server = self.0.start()?;
+        let adres = server.adres.clone();
+        *self.0.hoofdrol.lock().unwrap() = Some(server);
+        Ok(adres)
+    }
+}
+
+/// A database of its own on the server that `scripts/test` started.
+struct PgDatabank {
+    beheer: String,
+    naam: String,
+    url: String,
+}
+
+impl PgDatabank {
+    async fn nieuw() -> anyhow::Result<Self> {
+        let beheer = std::env::var("REGIEBOEK_TEST_POSTGRES_URL")
+            .context("REGIEBOEK_TEST_POSTGRES_URL is not set: run ./scripts/test, which starts PostgreSQL itself")?;
+        let naam = format!("regieboek_{}", regieboek_api::bronnen::nieuw_id().simple());
+        let mut verbinding = PgConnection::connect(&beheer).await?;
+        verbinding.execute(AssertSqlSafe(format!("CREATE DATABASE {naam}"))).await?;
+        let (server, rest) = beheer.rsplit_once('/').context("a URL with a database")?;
+        let opties = rest.split_once('?').map(|(_, opties)| format!("?{opties}")).unwrap_or_default();
+        Ok(Self { url: format!("{server}/{naam}{opties}"), naam, beheer })
+    }
+}
+
+impl Drop for PgDatabank {
+    fn drop(&mut self) {
+        let (beheer, naam) = (self.beheer.clone(), self.naam.clone());
+        let weg = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+            runtime.block_on(async {
+                let mut verbinding = PgConnection::connect(&beheer).await.ok()?;
+                verbinding.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {naam} WITH (FORCE)"))).await.ok()
+            })
+        });
+        weg.join().ok();
+    }
+}
