@@ -4,7 +4,15 @@
 //! Names are Dutch and become camelCase in JSON; shapes that come in refuse unknown fields.
 
 pub mod dossier;
+pub mod doorverwijzingen;
+pub mod escalaties;
 pub mod geschiedenis;
+pub mod intakes;
+pub mod mandaatregister;
+pub mod mandaten;
+pub mod signalen;
+pub mod werklijst;
+pub mod zoeken;
 pub mod algemeen;
 pub mod invoer;
 mod ontvangst;

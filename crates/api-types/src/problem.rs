@@ -1,6 +1,7 @@
 //! Problem details (RFC 9457) and the closed list of problems that are not rules of the domain.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// De beschrijving van een probleem (RFC 9457), met media type `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Probleem {
     /// De huidige toestand, wanneer het verzoek daar niet bij past.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub toestand: Option<String>,
+    /// Het huishouden waar deze persoon al bij hoort; alleen voor wie daarbij betrokken is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub huishouden_id: Option<Uuid>,
 }
 
 /// Eén fout in de invoer. Herhaalt nooit de ingestuurde waarde.

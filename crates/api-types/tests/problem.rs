@@ -17,6 +17,7 @@ fn een_probleem_draagt_alleen_de_leden_die_er_zijn() {
         fouten: vec![],
         versie: None,
         toestand: None,
+        huishouden_id: None,
     };
     let kaal = json!({
         "type": "urn:regieboek:probleem:niet-gevonden", "title": "Niet gevonden", "status": 404,
@@ -30,9 +31,11 @@ fn een_probleem_draagt_alleen_de_leden_die_er_zijn() {
         fouten: vec![Veldfout { pointer: "/a".into(), code: "verplicht".into(), uitleg: "Verplicht.".into() }],
         versie: Some(7),
         toestand: Some("gesloten".into()),
+        huishouden_id: Some(uuid::Uuid::nil()),
         ..probleem
     };
     let json = serde_json::to_value(&vol).unwrap();
+    assert_eq!(json["huishoudenId"], json!("00000000-0000-0000-0000-000000000000"));
     assert_eq!(json["fouten"], json!([{ "pointer": "/a", "code": "verplicht", "uitleg": "Verplicht." }]));
     assert_eq!(
         (&json["instance"], &json["versie"], &json["toestand"]),

@@ -168,7 +168,8 @@ fn bij_intake(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         | IntakeEvent::MeldcodestapGeregistreerd(_)
         | IntakeEvent::IntakeAfgerond(_)
         | IntakeEvent::TermijnVerlengd(_)
-        | IntakeEvent::TermijnOverschreden(_) => Vec::new(),
+        | IntakeEvent::TermijnOverschreden(_)
+        | IntakeEvent::StapGeweigerd(_) => Vec::new(),
     })
 }
 

@@ -4,11 +4,21 @@
 //! ([`Relatielijst`]).
 
 mod betrokkenheid;
+pub mod dossier;
 mod feitnaam;
+pub mod geschiedenis;
+pub mod inzage;
 mod leesmodellen;
+mod mandaatregister;
 mod stroom;
+mod termijnen;
+mod werklijst;
 
 pub use betrokkenheid::{Betrokkenheid, Relatielijst};
+pub use dossier::Dossiers;
 pub use feitnaam::feitnaam;
 pub use leesmodellen::{Leesmodellen, Leestransactie};
+pub use mandaatregister::{Mandaatregister, Registerfilter};
 pub use stroom::Stromen;
+pub use termijnen::{Termijnen, Termijnsoort, VerstrekenTermijn};
+pub use werklijst::Werklijst;

@@ -1,4 +1,9 @@
 //! What comes in: one module per resource. Unknown fields are refused.
 
 pub mod algemeen;
+pub mod doorverwijzingen;
+pub mod escalaties;
+pub mod huishoudens;
+pub mod intakes;
 pub mod mandaten;
+pub mod signalen;

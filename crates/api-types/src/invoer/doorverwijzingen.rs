@@ -1,0 +1,128 @@
+//! Requests about doorverwijzingen.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::algemeen::Deelgrond;
+
+/// De vraag om iemand erbij te halen of hulp in te zetten. Bij `inzet` hoort een `voorziening`; een inzet op mandaat
+/// noemt het `mandaatId`, zonder berust zij op de wet.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verwijsverzoek {
+    /// `erbij-halen`, `welzijn-op-recept` of `inzet`.
+    pub soort: String,
+    /// De organisatie aan wie het wordt gevraagd.
+    pub organisatie: String,
+    /// De functie die moet antwoorden; zonder mag iedereen van de organisatie dat.
+    pub functie: Option<String>,
+    /// De leden om wie het gaat; leeg is het huishouden als geheel.
+    pub betreft: Vec<Uuid>,
+    /// De hulpvraag.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub hulpvraag: String,
+    /// Of het spoed heeft: dan geldt de kortere termijn om te antwoorden.
+    pub spoed: Option<bool>,
+    /// De grond waarop u deelt; ontbreekt zij, dan is er geen grondslag.
+    pub deelgrond: Option<Deelgrond>,
+    /// De voorziening, bij `inzet`.
+    pub voorziening: Option<String>,
+    /// Het doel van het plan dat de inzet dient.
+    pub doel_id: Option<Uuid>,
+    /// Welke lichtere mogelijkheden zijn bekeken en waarom die niet volstaan.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub lichter_bekeken: Option<String>,
+    /// Het mandaat waarop de inzet berust.
+    pub mandaat_id: Option<Uuid>,
+    /// De school die het betreft.
+    pub school: Option<String>,
+    /// De verwachte kosten in hele euro's.
+    pub kosten_euro: Option<u32>,
+    /// De doorverwijzing van hetzelfde huishouden waarvoor deze in de plaats komt; zij wordt ingetrokken.
+    pub vervangt: Option<Uuid>,
+}
+
+/// De aanvaarding van een doorverwijzing.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verwijzingaanvaarding {
+    /// De dag waarop de hulp naar verwachting begint, als die bekend is.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub verwachte_start: Option<String>,
+}
+
+/// De weigering van een doorverwijzing, met wat er nu gebeurt.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verwijzingweigering {
+    /// De reden, als `geen-contract` (iJw-codelijst WJ759).
+    pub reden: String,
+    /// `bewoner` of `aanbieder`.
+    pub door: String,
+    /// Wat er nu gebeurt.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub volgende_stap: String,
+    /// De professional die daarvoor zorgt.
+    pub eigenaar_volgende_stap: Uuid,
+    /// Een andere weg naar de hulp.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub alternatief: Option<String>,
+}
+
+/// Wanneer de hulp naar verwachting begint, en waarom niet eerder.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Wachttijdmelding {
+    /// De verwachte dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub verwachte_start: String,
+    /// Waarop wordt gewacht: `wachtrij-aanbieder` of `bewoner-vroeg-te-wachten`.
+    pub oorzaak: String,
+}
+
+/// De start van de hulp.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Hulpstart {
+    /// De eerste dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub op: String,
+}
+
+/// Het einde van de hulp.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Hulpafronding {
+    /// Wat de hulp bracht, als `behaald`.
+    pub resultaat: String,
+    /// De toelichting.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub toelichting: String,
+}
+
+/// De intrekking van een doorverwijzing.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verwijzingintrekking {
+    /// `andere-aanbieder`, `op-verzoek-bewoner`, `niet-meer-nodig` of `plan-gesloten`.
+    pub reden: String,
+    /// De doorverwijzing die ervoor in de plaats kwam, bij `andere-aanbieder`.
+    pub andere_verwijzing: Option<Uuid>,
+}
+
+/// Wat de verwijzer hoort over wat ervan is geworden.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verwijzingterugkoppeling {
+    /// De terugkoppeling, in woorden.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub inhoud: String,
+}

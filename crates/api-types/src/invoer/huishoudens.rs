@@ -1,0 +1,283 @@
+//! Requests about huishoudens: registration, who is involved, consent, plan, regie and nazorg.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::algemeen::{Betrokkene, Deelgrond, Uitvoerder};
+
+/// Een huishouden om te registreren. Wie registreert, is de contactpersoon.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuwHuishouden {
+    /// Het gebied, als `hoofddorp-zuidwest`.
+    pub gebied: String,
+    /// Het adres, voor zover bekend.
+    pub adres: NieuwAdres,
+    /// De leden; ten minste één.
+    pub leden: Vec<NieuwLid>,
+    /// Wie het gezag heeft over welk kind, voor zover bekend.
+    pub gezag: Vec<NieuwGezag>,
+    /// Het signaal dat ertoe leidde.
+    pub signaal_id: Option<Uuid>,
+}
+
+/// Een adres, voor zover bekend.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuwAdres {
+    /// De straat.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub straat: Option<String>,
+    /// Het huisnummer.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20))]
+    pub huisnummer: Option<String>,
+    /// De toevoeging bij het huisnummer.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20))]
+    pub toevoeging: Option<String>,
+    /// De postcode.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 20))]
+    pub postcode: Option<String>,
+    /// De woonplaats.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub woonplaats: Option<String>,
+}
+
+/// Een lid van het huishouden.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuwLid {
+    /// Een nieuw id, zodat `gezag` in hetzelfde verzoek naar dit lid kan verwijzen; zonder id wordt er een gemaakt.
+    pub id: Option<Uuid>,
+    /// De naam.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub naam: String,
+    /// De geboortedatum; een onbekende dag of maand blijft weg, als `1975-03` of `1975`.
+    #[cfg_attr(feature = "openapi", schema(min_length = 4, max_length = 10))]
+    pub geboortedatum: String,
+    /// De plaats in het huishouden, als `ouder` of `kind`.
+    pub relatie: String,
+    /// Het BSN: negen cijfers.
+    pub bsn: Option<String>,
+}
+
+/// Wie het gezag heeft over een kind, sinds wanneer en waaruit dat blijkt.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuwGezag {
+    /// Het kind: een lid van het huishouden.
+    pub kind: Uuid,
+    /// Wie het gezag heeft.
+    pub gezaghebbende: NieuweGezaghebbende,
+    /// Sinds welke dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub sinds: String,
+    /// Waaruit het blijkt, als `gezagsregister`.
+    pub bron: String,
+}
+
+/// Wie gezag heeft: precies één van de drie velden.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweGezaghebbende {
+    /// Een lid van het huishouden.
+    pub lid_id: Option<Uuid>,
+    /// De naam van iemand die elders woont.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub naam: Option<String>,
+    /// De organisatie die de voogdij heeft.
+    pub organisatie: Option<String>,
+}
+
+/// Het gezag over kinderen: van elk genoemd kind alles, in plaats van wat eerder bekend was.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Gezagsvastlegging {
+    /// Wie het gezag heeft over welk kind.
+    pub gezag: Vec<NieuwGezag>,
+}
+
+/// Een zoekvraag naar een huishouden.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Zoekvraag {
+    /// Het BSN van een van de leden: negen cijfers.
+    pub bsn: String,
+}
+
+/// Iemand die bij het huishouden betrokken wordt.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweBetrokkenheid {
+    /// Wie.
+    pub wie: Betrokkene,
+    /// De grond waarop wordt gedeeld.
+    pub deelgrond: Option<Deelgrond>,
+    /// De leefgebieden die worden gedeeld.
+    pub categorieen: Vec<String>,
+}
+
+/// Het einde van iemands betrokkenheid.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Betrokkenheidseinde {
+    /// Wie.
+    pub wie: Betrokkene,
+}
+
+/// Een toestemming, per doel, leefgebied en ontvanger (Jeugdwet 7.3.4).
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweToestemming {
+    /// Een nieuw id naar keuze; zonder id wordt er een gemaakt.
+    pub id: Option<Uuid>,
+    /// Waarvoor: `hulp`, `opheffen-geheimhouding` of `avg`.
+    pub soort: String,
+    /// Het doel, in woorden.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub doel: String,
+    /// De leefgebieden die eronder vallen.
+    pub categorieen: Vec<String>,
+    /// De organisatie die mag ontvangen.
+    pub ontvanger: String,
+    /// Het lid om wie het gaat.
+    pub betreft: Uuid,
+    /// De leden die haar gaven.
+    pub gegeven_door: Vec<Uuid>,
+    /// De organisatie die haar gaf omdat zij de voogdij heeft.
+    pub voogdij: Option<String>,
+    /// De laatste dag waarop zij geldt.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub tot: String,
+}
+
+/// Een doel van het plan.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuwDoel {
+    /// Een nieuw id naar keuze; zonder id wordt er een gemaakt.
+    pub id: Option<Uuid>,
+    /// Het leefgebied, als `wonen`.
+    pub leefgebied: String,
+    /// Het gewenste resultaat, in woorden.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub resultaat: String,
+    /// De streefdatum.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub streefdatum: String,
+}
+
+/// Het oordeel over een doel.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweDoelevaluatie {
+    /// Het oordeel: `behaald`, `deels-behaald` of `niet-behaald`.
+    pub oordeel: String,
+    /// De toelichting.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub toelichting: String,
+}
+
+/// Een actie van het plan: wie doet wat, uiterlijk wanneer.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweActie {
+    /// Een nieuw id naar keuze; zonder id wordt er een gemaakt.
+    pub id: Option<Uuid>,
+    /// Het doel waar zij bij hoort.
+    pub doel_id: Uuid,
+    /// Wat er gebeurt.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub omschrijving: String,
+    /// Wie het doet.
+    pub uitvoerder: Uitvoerder,
+    /// De laatste dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub uiterlijk: String,
+}
+
+/// Een volgorde van acties; wat niet genoemd is, komt daarna.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweVolgorde {
+    /// De acties, de eerste eerst.
+    pub volgorde: Vec<Uuid>,
+}
+
+/// De melding dat de regisseur niet kan handelen.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Regievacuummelding {
+    /// De reden: `uit-dienst`, `afwezig`, `skj-vervallen` of `organisatie-gestopt`.
+    pub reden: String,
+}
+
+/// De benoeming van een regisseur bij een regievacuüm.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Regisseursbenoeming {
+    /// Wie regisseur wordt: een persoon.
+    pub regisseur: Betrokkene,
+}
+
+/// De sluiting van het plan.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Plansluiting {
+    /// De reden: `doelen-behaald`, `verder-zonder-hulp`, `uitval`, `verhuisd` of `overleden`.
+    pub reden: String,
+    /// Wie daarna de nazorgcontroles doet: een persoon.
+    pub nazorgeigenaar: Betrokkene,
+}
+
+/// Een nazorgcontrole zoals zij is gedaan.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Nazorgverslag {
+    /// Het nummer van de controle, vanaf 1.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 255))]
+    pub controle: u8,
+    /// De uitkomst: `stabiel` of `terugval`.
+    pub uitkomst: String,
+    /// De toelichting.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub toelichting: String,
+}
+
+/// Welk deel van de geschiedenis wordt gevraagd.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Geschiedenisvraag {
+    /// De positie waarna wordt gelezen; zonder positie vanaf het begin.
+    pub na: Option<u64>,
+    /// Hoeveel gebeurtenissen ten hoogste; zonder getal 100, nooit meer dan 500.
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 500))]
+    pub limiet: Option<u32>,
+}
+
+/// Van welk moment de stand wordt gevraagd.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Standvraag {
+    /// Een tijdstip als `2026-03-01T09:30:00Z`, of een datum als `2026-03-01` voor het einde van die dag.
+    pub op: String,
+}

@@ -1,0 +1,134 @@
+//! The worklist: what is due, without content.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::dossier::vormen;
+
+vormen! {
+    /// Wat u te doen heeft, dringend eerst en daarna op vervaldatum.
+    Werklijst {
+        /// De openstaande taken.
+        items: Vec<Werkitem>,
+    }
+
+    /// Een openstaande taak. Wat er inhoudelijk speelt, staat bij de bron zelf.
+    Werkitem {
+        /// De taak; blijft hetzelfde zolang zij openstaat.
+        id: Uuid,
+        /// De soort taak.
+        soort: Werksoort,
+        /// Het huishouden; leeg zolang u er niet bij betrokken bent.
+        huishouden_id: Option<Uuid>,
+        /// Waar de taak over gaat.
+        resource: Werkbron,
+        /// Sinds wanneer de taak openstaat.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        ontstaan_op: String,
+        /// Het tijdstip waarop de taak te laat is; leeg als er geen termijn loopt.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        vervalt_op: Option<String>,
+        /// Hoe de taak ervoor staat.
+        status: Werkstatus,
+        /// Of de taak voorgaat.
+        urgent: bool,
+        /// De taak in woorden.
+        omschrijving: String,
+    }
+
+    /// Het signaal, de intake, het huishouden, de doorverwijzing of de escalatie waar een taak over gaat.
+    Werkbron {
+        /// De soort, als `doorverwijzing`.
+        soort: String,
+        /// Het id.
+        id: Uuid,
+        /// De versie; stuur deze mee in `If-Match`.
+        versie: u64,
+    }
+}
+
+/// Hoe een taak ervoor staat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Werkstatus {
+    /// De termijn loopt, of er is geen termijn.
+    Open,
+    /// Er is nog een dag, of minder dan een kwart van de termijn.
+    BijnaVerlopen,
+    /// De termijn is voorbij.
+    Verlopen,
+}
+
+/// Declares the closed list of tasks: variant, code, what has to be done.
+macro_rules! werksoorten {
+    ($($(#[$doc:meta])* $variant:ident $code:literal $omschrijving:literal;)*) => {
+        /// De soort taak.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum Werksoort { $($(#[$doc])* #[serde(rename = $code)] $variant),* }
+
+        impl Werksoort {
+            /// The whole list.
+            pub const ALLE: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable code, in kebab-case.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+
+            /// What has to be done, in Dutch and without content.
+            pub const fn omschrijving(self) -> &'static str {
+                match self { $(Self::$variant => $omschrijving),* }
+            }
+
+            /// The kind with this code.
+            pub fn met_code(code: &str) -> Option<Self> {
+                Self::ALLE.iter().copied().find(|soort| soort.code() == code)
+            }
+        }
+    };
+}
+
+werksoorten! {
+    /// Een signaal wacht tot iemand het oppakt.
+    SignaalOppakken "signaal-oppakken" "Er is een signaal gemeld dat nog niemand heeft opgepakt.";
+    /// Een signaal is aan u of uw collega's doorgegeven.
+    SignaalDoorgegeven "signaal-doorgegeven" "Een signaal is aan u doorgegeven. Aanvaard het als het bij u hoort.";
+    /// Een melder of verwijzer moet nog horen wat ervan is geworden.
+    TerugkoppelingVerschuldigd "terugkoppeling-verschuldigd" "Vertel de melder of verwijzer wat ervan is geworden.";
+    /// Een brede intake loopt.
+    IntakeAfronden "intake-afronden" "Rond de intake af.";
+    /// Een doorverwijzing wacht op antwoord.
+    VerwijzingBeantwoorden "verwijzing-beantwoorden" "Beantwoord de doorverwijzing.";
+    /// Hulp komt niet op gang.
+    HulpStagneert "hulp-stagneert" "De hulp stagneert. Zoek een andere weg of escaleer naar het Meer-team.";
+    /// Een escalatie wacht op het Meer-team.
+    EscalatieTriage "escalatie-triage" "Neem de escalatie in triage.";
+    /// Een escalatie wacht op uw besluit.
+    EscalatieBeslissen "escalatie-beslissen" "Beslis of het Meer-team de escalatie aanneemt.";
+    /// U bent gevraagd de regie over te nemen.
+    AfschalingAanvaarden "afschaling-aanvaarden" "U bent gevraagd de regie over te nemen. Aanvaard of weiger.";
+    /// Een controle na het sluiten van het plan.
+    Nazorgcontrole "nazorgcontrole" "Ga na hoe het gaat nu het plan is gesloten.";
+    /// De nazorg na een escalatie.
+    NazorgEscalatie "nazorg-escalatie" "Houd zicht tijdens de nazorg; sluit de escalatie daarna af.";
+    /// Een kind wordt 12.
+    Leeftijd12 "leeftijd-12" "Een kind wordt 12 jaar: het beslist mee over toestemming.";
+    /// Een kind wordt 16.
+    Leeftijd16 "leeftijd-16" "Een kind wordt 16 jaar: het beslist zelf over toestemming.";
+    /// Een kind wordt 16½.
+    Leeftijd16Half "leeftijd-16-5" "Een kind wordt 16½ jaar: begin met de stap naar hulp voor volwassenen.";
+    /// Een kind wordt 17½.
+    Leeftijd17Half "leeftijd-17-5" "Een kind wordt 17½ jaar: de stap naar hulp voor volwassenen moet geregeld zijn.";
+    /// Een kind wordt 18.
+    Leeftijd18 "leeftijd-18" "Een kind wordt 18 jaar: de Wmo komt in de plaats van de Jeugdwet.";
+    /// Iemand wordt 23.
+    Leeftijd23 "leeftijd-23" "Iemand wordt 23 jaar: de verlengde jeugdhulp eindigt.";
+    /// De regisseur kan niet handelen.
+    Regievacuum "regievacuum" "De regisseur kan niet handelen. Benoem een regisseur.";
+    /// Een termijn is verstreken.
+    TermijnVerstreken "termijn-verstreken" "Een termijn is verstreken. Ga na wat er nu nodig is.";
+    /// De software kon een verschuldigde vervolgstap niet zetten.
+    StapGeweigerd "stap-geweigerd" "Een vervolgstap kon niet vanzelf worden gezet. Zet hem zelf of zoek een andere weg.";
+}

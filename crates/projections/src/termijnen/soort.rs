@@ -1,0 +1,96 @@
+//! Which terms there are.
+
+use regieboek_doorverwijzing::{Doorverwijzing, Verwijzingstermijn};
+use regieboek_escalatie::{Escalatie, Escalatietermijn};
+use regieboek_huishouden::{Huishouden, TermijnSoort};
+use regieboek_intake::signaal::SignaalTermijn;
+use regieboek_intake::{Intake, Signaal};
+use regieboek_kernel::Beslisser;
+
+/// A term, by aggregate: each variant holds what the `VerstrijkTermijn` of that aggregate asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Termijnsoort {
+    /// Of a signaal.
+    Signaal(SignaalTermijn),
+    /// The one term of an intake.
+    Intake,
+    /// Of a doorverwijzing.
+    Doorverwijzing(Verwijzingstermijn),
+    /// Of an escalatie.
+    Escalatie(Escalatietermijn),
+    /// Of a huishouden.
+    Huishouden(TermijnSoort),
+}
+
+pub(super) const ACTIE: &str = "actie";
+pub(super) const NAZORGCONTROLE: &str = "nazorgcontrole";
+const TOESTEMMING: &str = "toestemming";
+const DOORBRAAK: &str = "escalatie-doorbraak";
+
+/// The terms of which an aggregate has one.
+const ENKELE: [(&str, Termijnsoort); 8] = [
+    ("signaal-oppakken", Termijnsoort::Signaal(SignaalTermijn::Oppakken)),
+    ("signaal-terugkoppeling", Termijnsoort::Signaal(SignaalTermijn::Terugkoppeling)),
+    ("intake-onderzoek", Termijnsoort::Intake),
+    ("verwijzing-beantwoorden", Termijnsoort::Doorverwijzing(Verwijzingstermijn::Beantwoorden)),
+    ("verwijzing-start", Termijnsoort::Doorverwijzing(Verwijzingstermijn::Start)),
+    ("verwijzing-terugkoppeling", Termijnsoort::Doorverwijzing(Verwijzingstermijn::Terugkoppeling)),
+    ("escalatie-triage", Termijnsoort::Escalatie(Escalatietermijn::Triage)),
+    ("escalatie-nazorg", Termijnsoort::Escalatie(Escalatietermijn::Nazorg)),
+];
+
+impl Termijnsoort {
+    /// The stream type of its aggregate.
+    pub const fn stroomsoort(self) -> &'static str {
+        match self {
+            Self::Signaal(_) => Signaal::TYPE,
+            Self::Intake => Intake::TYPE,
+            Self::Doorverwijzing(_) => Doorverwijzing::TYPE,
+            Self::Escalatie(_) => Escalatie::TYPE,
+            Self::Huishouden(_) => Huishouden::TYPE,
+        }
+    }
+
+    /// Its name in a row.
+    pub(super) const fn naam(self) -> &'static str {
+        match self {
+            Self::Signaal(SignaalTermijn::Oppakken) => ENKELE[0].0,
+            Self::Signaal(SignaalTermijn::Terugkoppeling) => ENKELE[1].0,
+            Self::Intake => ENKELE[2].0,
+            Self::Doorverwijzing(Verwijzingstermijn::Beantwoorden) => ENKELE[3].0,
+            Self::Doorverwijzing(Verwijzingstermijn::Start) => ENKELE[4].0,
+            Self::Doorverwijzing(Verwijzingstermijn::Terugkoppeling) => ENKELE[5].0,
+            Self::Escalatie(Escalatietermijn::Triage) => ENKELE[6].0,
+            Self::Escalatie(Escalatietermijn::Nazorg) => ENKELE[7].0,
+            Self::Escalatie(Escalatietermijn::Doorbraak(_)) => DOORBRAAK,
+            Self::Huishouden(TermijnSoort::Nazorgcontrole(_)) => NAZORGCONTROLE,
+            Self::Huishouden(TermijnSoort::Actie(_)) => ACTIE,
+            Self::Huishouden(TermijnSoort::Toestemming(_)) => TOESTEMMING,
+        }
+    }
+
+    /// What tells it from others of its name on the same stream.
+    pub(super) fn detail(self) -> String {
+        match self {
+            Self::Escalatie(Escalatietermijn::Doorbraak(id)) => id.to_string(),
+            Self::Huishouden(TermijnSoort::Nazorgcontrole(nummer)) => nummer.to_string(),
+            Self::Huishouden(TermijnSoort::Actie(id)) => id.to_string(),
+            Self::Huishouden(TermijnSoort::Toestemming(id)) => id.to_string(),
+            Self::Signaal(_)
+            | Self::Intake
+            | Self::Doorverwijzing(_)
+            | Self::Escalatie(Escalatietermijn::Triage | Escalatietermijn::Nazorg) => String::new(),
+        }
+    }
+
+    /// The term of a row.
+    pub(super) fn met_naam(naam: &str, detail: &str) -> Option<Self> {
+        match naam {
+            DOORBRAAK => detail.parse().ok().map(Escalatietermijn::Doorbraak).map(Self::Escalatie),
+            NAZORGCONTROLE => detail.parse().ok().map(TermijnSoort::Nazorgcontrole).map(Self::Huishouden),
+            ACTIE => detail.parse().ok().map(TermijnSoort::Actie).map(Self::Huishouden),
+            TOESTEMMING => detail.parse().ok().map(TermijnSoort::Toestemming).map(Self::Huishouden),
+            _ => ENKELE.into_iter().find(|(enkele, _)| *enkele == naam).map(|(_, termijn)| termijn),
+        }
+    }
+}
