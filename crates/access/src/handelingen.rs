@@ -214,7 +214,7 @@ handelingen! {
     Verwijzen "Iemand erbij halen of hulp inzetten": PROFESSIONALS, &[Regisseur, CoordinatorEigenRegie, Contactpersoon, Betrokkene], NIEMAND, EigenItem;
     VerwijzingInzien "Een doorverwijzing inzien": PROFESSIONALS, &[Verwijzer, Houder, Geadresseerde, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
     VerwijzingBeantwoorden "Een doorverwijzing aanvaarden of weigeren": PROFESSIONALS, &[Geadresseerde], NIEMAND, EigenItem;
-    VerwijzingUitvoeren "Wachttijd melden, starten, afronden en terugkoppelen": PROFESSIONALS, &[Houder], NIEMAND, EigenItem;
+    VerwijzingUitvoeren "Wachttijd melden, starten, afronden en terugkoppelen": PROFESSIONALS, &[Houder, Geadresseerde, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
     VerwijzingIntrekken "Een doorverwijzing intrekken": PROFESSIONALS, &[Verwijzer, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
     // escalatie
     Escaleren "Escaleren naar het Meer-team": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
@@ -223,7 +223,7 @@ handelingen! {
     EscalatieBeslissen "Een escalatie aannemen of afwijzen": MEERTEAM, &[Behandelaar], NIEMAND, Dossier;
     Doorzetten "Volgorde bepalen, een doorbraak besluiten en afschalen": MEERTEAM, &[Behandelaar], NIEMAND, Dossier;
     AfschalingBeantwoorden "De regie bij afschaling aanvaarden of afwijzen": PROFESSIONALS, &[VolgendeRegisseur], NIEMAND, Dossier;
-    TerugvalMelden "Terugval melden tijdens de nazorg": PROFESSIONALS, &[Regisseur, CoordinatorEigenRegie, Behandelaar], NIEMAND, Dossier;
+    TerugvalMelden "Terugval melden tijdens de nazorg van een escalatie, of die nazorg afsluiten": PROFESSIONALS, &[Regisseur, CoordinatorEigenRegie, Nazorgeigenaar, Behandelaar], NIEMAND, Dossier;
     // for everybody
     ZichzelfInzien "Zien als wie u bent aangemeld": IEDEREEN, GEEN, NIEMAND, Geen;
     BeleidInzien "Het geldende beleid inzien": IEDEREEN, GEEN, NIEMAND, Geen;

@@ -1,4 +1,4 @@
-//! The one way in: each handler takes one of three extractors, and each of them answers in the same order.
+//! The one way in: each handler takes one of four extractors, and each of them answers in the same order.
 //!
 //! 401 token, 403 function, 404 relation, 400 input, the receipt of a repeated request, 428/412 version; what is left
 //! for the handler is to make the command. A repeated request is answered from its receipt even when the relation has
@@ -9,7 +9,7 @@ use std::str::FromStr;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::http::header::HeaderName;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse};
 use futures_util::future::{FutureExt as _, LocalBoxFuture};
 use regieboek_access::{Beller, Handeling, Toegang, functie_mag, poort, poort_zonder_resource};
@@ -58,6 +58,20 @@ pub struct Inzage<H> {
     pub lees: Leesmodellen,
     /// The present instant of the domain.
     pub nu: Tijdstip,
+}
+
+/// A request to search: it has a body, but changes nothing, so it takes neither `Idempotency-Key` nor `If-Match`.
+pub struct Zoek<H, B> {
+    /// The proof.
+    pub toegang: Toegang<H>,
+    /// What is searched for.
+    pub inhoud: B,
+    /// The use cases.
+    pub application: Application,
+    /// The read models.
+    pub lees: Leesmodellen,
+    /// The caller.
+    pub beller: Beller,
 }
 
 /// A request that begins something new: no `If-Match`.
@@ -144,7 +158,18 @@ pub fn pad_id<T: FromStr>(pad: &Path<(String, String)>) -> Result<T, Problem> {
     pad.1.parse().map_err(|_| Problem::niet_gevonden())
 }
 
-async fn toegang_tot<H: Handeling>(
+/// The fields behind the question mark. Never personal data: an address ends up in logs.
+///
+/// # Errors
+/// 400 when a field is missing, unknown or no value of its kind.
+pub fn zoekvelden<T: DeserializeOwned>(req: &HttpRequest) -> Result<T, Problem> {
+    Query::from_query(req.query_string()).map(Query::into_inner).map_err(|_| {
+        Problem::new(Probleemcode::OngeldigeInvoer, "De velden achter het vraagteken in het adres kloppen niet.")
+    })
+}
+
+/// The proof for a resource, with the snapshot in which the relation was found; also for one that only the body names.
+pub(crate) async fn toegang_tot<H: Handeling>(
     lees: &Leesmodellen,
     beller: &Beller,
     resource: Option<Uuid>,
@@ -172,6 +197,29 @@ impl<H: Handeling> FromRequest for Inzage<H> {
             functie_mag::<H>(&beller)?;
             let (toegang, tx) = toegang_tot(&ingang.lees, &beller, resource(&req)?).await?;
             Ok(Self { toegang, tx, lees: ingang.lees.clone(), nu: ingang.application.nu() })
+        }
+        .boxed_local()
+    }
+}
+
+impl<H, B> FromRequest for Zoek<H, B>
+where
+    H: Handeling,
+    B: DeserializeOwned + ToSchema + 'static,
+{
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        async move {
+            let ingang = Ingang::uit(&req)?;
+            let beller = ingang.verifier.beller(&req)?;
+            functie_mag::<H>(&beller)?;
+            let (toegang, _) = toegang_tot(&ingang.lees, &beller, resource(&req)?).await?;
+            let inhoud = validatie::lees(&lees_inhoud(&req, payload).await?)?;
+            let (application, lees) = (ingang.application.clone(), ingang.lees.clone());
+            Ok(Self { toegang, inhoud, application, lees, beller })
         }
         .boxed_local()
     }

@@ -119,6 +119,13 @@ impl Velden {
         })
     }
 
+    /// A field that this choice has no place for: said, rather than lost.
+    pub(crate) fn hoort_hier_niet(&mut self, pointer: &str, is_er: bool) {
+        if is_er {
+            self.fout(pointer, "hoort-hier-niet", "Dit veld hoort niet bij deze keuze.");
+        }
+    }
+
     /// A field that this choice needs.
     pub(crate) fn nodig<T>(&mut self, pointer: &str, waarde: Option<T>) -> Option<T> {
         if waarde.is_none() {

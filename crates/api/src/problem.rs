@@ -10,6 +10,7 @@ use regieboek_access::Weigering;
 use regieboek_api_types::{Probleem, Probleemcode, Veldfout};
 use regieboek_kernel::Regelfout;
 use utoipa::openapi::OpenApi;
+use uuid::Uuid;
 
 use crate::grenzen::{NO_STORE, NOSNIFF};
 use crate::request_id::{RequestId, X_REQUEST_ID};
@@ -129,6 +130,13 @@ impl Problem {
         self
     }
 
+    /// The same problem with the huishouden that stands in the way; only for a caller who is involved in it.
+    #[must_use]
+    pub fn met_huishouden(mut self, huishouden: Uuid) -> Self {
+        self.inhoud.huishouden_id = Some(huishouden);
+        self
+    }
+
     /// The same problem as an occurrence of one request.
     #[must_use]
     pub(crate) fn bij(mut self, id: RequestId) -> Self {
@@ -181,6 +189,7 @@ impl Problem {
             fouten: vec![],
             versie: None,
             toestand: None,
+            huishouden_id: None,
         };
         Self { inhoud: Box::new(inhoud), oorzaak: None, request_id: None, allow: None }
     }

@@ -5,14 +5,19 @@
 mod aanvraag;
 mod application;
 mod claims;
+mod eigenaar;
 mod error;
 mod poging;
+mod termijnen;
 mod use_cases;
+mod vervolg;
 
 pub use aanvraag::Aanvraag;
 pub use application::{Application, BsnGeheim, IdSource};
 pub use error::{Stand, UseCaseError};
 pub use regieboek_event_store::Receipt;
+pub use termijnen::Termijn;
 
-pub use use_cases::skj_registratie_id;
+pub use use_cases::{Escalatiemelding, Hulp, Inzet, Verwijsverzoek, skj_registratie_id};
 pub use poging::{Aggregaat, Geladen, Poging};
+pub use vervolg::Vervolg;

@@ -1,6 +1,6 @@
 //! What others may ask of a doorverwijzing; pure, and nothing is answered while nothing was asked.
 
-use regieboek_kernel::{DoelId, HuishoudenId, ProfessionalId, Tijdstip};
+use regieboek_kernel::{Deelgrond, DoelId, HuishoudenId, ProfessionalId, Tijdstip};
 
 use crate::aggregate::Doorverwijzing;
 use crate::values::{Adressering, Soort, Verwijzingstermijn, Wachtperiode};
@@ -42,6 +42,11 @@ impl Doorverwijzing {
     /// To whom it is addressed.
     pub fn gericht_aan(&self) -> Option<&Adressering> {
         self.verwijzing().map(|verwijzing| &verwijzing.gericht_aan)
+    }
+
+    /// On which ground it was shared (D7); whoever accepts gains sight on the same.
+    pub fn deelgrond(&self) -> Option<Deelgrond> {
+        self.verwijzing().map(|verwijzing| verwijzing.deelgrond)
     }
 
     /// Who accepted, also after the help ended or was taken back.

@@ -1,6 +1,6 @@
 //! A doorverwijzing as far as decisions need it; holds no personal text.
 
-use regieboek_kernel::{Datum, HuishoudenId, ProfessionalId, Tijdstip, Verantwoording};
+use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, ProfessionalId, Tijdstip, Verantwoording};
 use serde::{Deserialize, Serialize};
 
 use crate::events::{DoorverwijzingEvent as Event, VerwijzingAangevraagd};
@@ -87,6 +87,7 @@ pub struct Verwijzing {
     pub(crate) verwijzer: ProfessionalId,
     pub(crate) soort: Soort,
     pub(crate) gericht_aan: Adressering,
+    pub(crate) deelgrond: Deelgrond,
     pub(crate) aangevraagd_op: Datum,
     pub(crate) terugkoppeling: Option<Termijnstand>,
     pub(crate) wachttijd: Wachttijd,
@@ -100,6 +101,7 @@ impl Verwijzing {
             verwijzer: feit.verwijzer,
             soort: feit.soort,
             gericht_aan: feit.gericht_aan,
+            deelgrond: feit.deelgrond,
             aangevraagd_op: op.datum(),
             terugkoppeling: Some(Termijnstand::loopt(feit.terugkoppelen_voor)),
             wachttijd: Wachttijd::vanaf(Wachtoorzaak::NiemandAntwoordde, op),

@@ -1,7 +1,8 @@
 //! The aggregate: its state, the shell around its decisions, and the questions that others ask it.
 
 use regieboek_kernel::{
-    Beleid, Beslisser, Betrokkene, EscalatieId, Functie, Opdracht, Organisatie, ProfessionalId, Vastgelegd,
+    Beleid, Beslisser, Betrokkene, Deelgrond, DoelId, EscalatieId, Functie, Gebied, Leefgebied, LidId, Opdracht,
+    Organisatie, ProfessionalId, Tijdstip, Vastgelegd,
 };
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ use crate::dossier::{Dossier, Klantroute};
 use crate::errors::HuishoudenError;
 use crate::events::HuishoudenEvent;
 use crate::plan::Regievacuum;
+use crate::rules;
 use crate::values::{Betrokkenheid, Herkenbaar as _, Regisseur};
 
 /// A household, its plan and its regie.
@@ -69,6 +71,39 @@ impl Huishouden {
             Self::NogNietGeregistreerd => None,
             Self::Geregistreerd(dossier) => Some(dossier),
         }
+    }
+
+    /// The area of the municipality it lives in.
+    pub fn gebied(&self) -> Option<&Gebied> {
+        Some(&self.dossier()?.gebied)
+    }
+
+    /// H12: the leden belong to this huishouden, and the doel to its active plan.
+    ///
+    /// # Errors
+    /// The first that does not.
+    pub fn kent(&self, leden: &[LidId], doel: Option<DoelId>) -> Result<(), HuishoudenError> {
+        let kent_lid = |lid| self.dossier().is_some_and(|dossier| dossier.lid(lid).is_some());
+        leden.iter().try_for_each(|&lid| rules::lid_is_bekend(lid, kent_lid))?;
+        doel.map_or(Ok(()), |doel| match self.dossier().and_then(|dossier| dossier.plan.actief()) {
+            Some(plan) => rules::doel_is_bekend(doel, &plan.inhoud),
+            None => Err(HuishoudenError::DoelOnbekend { doel }),
+        })
+    }
+
+    /// H6: which of the areas that help needs may be shared with `ontvanger` on this ground now.
+    ///
+    /// # Errors
+    /// None may.
+    pub fn te_delen(
+        &self,
+        grond: Option<Deelgrond>,
+        ontvanger: &Organisatie,
+        nodig: &[Leefgebied],
+        nu: Tijdstip,
+    ) -> Result<Vec<Leefgebied>, HuishoudenError> {
+        let dossier = self.dossier().ok_or(HuishoudenError::GeenGrondslagVoorDelen)?;
+        rules::te_delen(dossier, grond, ontvanger, nodig, nu.datum())
     }
 
     /// The one regisseur; there is one exactly while a plan is active.

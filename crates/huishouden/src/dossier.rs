@@ -1,7 +1,7 @@
 //! A registered huishouden as decisions need it, and how facts change it.
 
 use regieboek_kernel::{
-    Betrokkene, Datum, Geboortedatum, Leefgebied, LidId, Organisatie, Persoonsgegeven, Tijdstip, ToestemmingId,
+    Betrokkene, Datum, Gebied, Geboortedatum, Leefgebied, LidId, Organisatie, Persoonsgegeven, Tijdstip, ToestemmingId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,7 @@ use crate::values::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Dossier {
+    pub(crate) gebied: Gebied,
     pub(crate) leden: Vec<BekendLid>,
     pub(crate) gezag: Vec<Gezag>,
     pub(crate) contactpersoon: Betrokkene,
@@ -88,6 +89,7 @@ fn aantal(betrokkenen: &[&Betrokkene]) -> u32 {
 impl Dossier {
     pub(crate) fn new(registratie: Registratie) -> Self {
         let mut dossier = Self {
+            gebied: registratie.gebied,
             leden: registratie
                 .leden
                 .into_iter()

@@ -8,6 +8,7 @@
 //! Intake:   (nog niet) --Start--> Lopend --RondAf--> Afgerond
 //!                                  |   ^
 //!                                  +---+ areas, question, safety, support, regieverlies, family plan, meldcode, term
+//!                                                  Afgerond --LegWeigeringVast--> Afgerond
 //! ```
 //!
 //! Signaal
@@ -32,6 +33,7 @@
 //! - I9 the term passes once, not before its instant, and not for what was done in time
 //! - I10 a step of the meldcode that was taken is not skipped afterwards; no step waits for another
 //! - I11 no family plan: the youth-help plan follows within the term (Jeugdwet 4.1.3)
+//! - I12 the step that a conclusion owes and the rules elsewhere refuse is recorded, once, by the software
 //!
 //! Absent on purpose: the huishouden itself and its plan. What follows from a conclusion is for others to do.
 

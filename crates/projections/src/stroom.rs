@@ -34,24 +34,26 @@ pub(crate) fn genoemd_huishouden(event: &Recorded) -> Result<Option<HuishoudenId
             | SignaalEvent::SignaalAfgesloten(_)
             | SignaalEvent::SignaalTermijnVerstreken(_) => None,
         },
-        Intake::TYPE if event.version == 1 => match event.decode::<IntakeEvent>()?.feit {
-            IntakeEvent::IntakeGestart(f) => Some(f.huishouden),
-            ander => return Err(eerste(event, &ander)),
-        },
-        Doorverwijzing::TYPE if event.version == 1 => match event.decode::<DoorverwijzingEvent>()?.feit {
-            DoorverwijzingEvent::VerwijzingAangevraagd(f) => Some(f.huishouden),
-            ander => return Err(eerste(event, &ander)),
-        },
-        Escalatie::TYPE if event.version == 1 => match event.decode::<EscalatieEvent>()?.feit {
-            EscalatieEvent::EscalatieAangemeld(f) => Some(f.huishouden),
-            ander => return Err(eerste(event, &ander)),
-        },
+        Intake::TYPE if event.version == 1 => {
+            let IntakeEvent::IntakeGestart(f) = event.decode()?.feit else { return Err(vreemd_begin(event)) };
+            Some(f.huishouden)
+        }
+        Doorverwijzing::TYPE if event.version == 1 => {
+            let DoorverwijzingEvent::VerwijzingAangevraagd(f) = event.decode()?.feit else {
+                return Err(vreemd_begin(event));
+            };
+            Some(f.huishouden)
+        }
+        Escalatie::TYPE if event.version == 1 => {
+            let EscalatieEvent::EscalatieAangemeld(f) = event.decode()?.feit else { return Err(vreemd_begin(event)) };
+            Some(f.huishouden)
+        }
         _ => None,
     })
 }
 
-fn eerste(event: &Recorded, feit: &impl regieboek_kernel::Feit) -> ProjectionError {
-    ProjectionError::Inconsistent(format!("stream at position {} begins with {}", event.position, feit.code()))
+fn vreemd_begin(event: &Recorded) -> ProjectionError {
+    ProjectionError::Inconsistent(format!("stream at position {} begins with {}", event.position, event.code))
 }
 
 /// The huishouden of a stream, as far as is known.

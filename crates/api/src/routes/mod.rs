@@ -1,7 +1,12 @@
 //! The routes: one file per resource, one function per operation, registered so that document and server cannot differ.
 
 pub mod algemeen;
+pub mod doorverwijzingen;
+pub mod huishoudens;
+pub mod escalaties;
+pub mod intakes;
 pub mod mandaten;
+pub mod signalen;
 
 use actix_web::HttpResponse;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -14,5 +19,10 @@ pub(crate) type Antwoord = Result<HttpResponse, Problem>;
 /// Registers every route under `/v1`.
 pub fn alle(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(algemeen::routes)
-        .configure(mandaten::routes);
+        .configure(doorverwijzingen::routes)
+        .configure(escalaties::routes)
+        .configure(intakes::routes)
+        .configure(mandaten::routes)
+        .configure(signalen::routes)
+        .configure(huishoudens::routes);
 }

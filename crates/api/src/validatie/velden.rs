@@ -81,8 +81,7 @@ impl Velden {
         self.neem(pointer, tekst.parse())
     }
 
-    /// The same where the field may be left out.
-    #[expect(clippy::option_option, reason = "outside: was it good; inside: was it there")]
+    /// The same where the field may be left out. Outside: was it good; inside: was it there.
     pub fn lees_optie<T: FromStr<Err: Uitleg>>(&mut self, pointer: &str, tekst: Option<&str>) -> Option<Option<T>> {
         match tekst {
             None => Some(None),
@@ -90,10 +89,9 @@ impl Velden {
         }
     }
 
-    /// Free text or a name: trimmed, and not blank.
+    /// Free text or a name: kept as it came, but not blank.
     pub fn tekst(&mut self, pointer: &str, tekst: &str) -> Option<String> {
-        let tekst = tekst.trim();
-        if tekst.is_empty() {
+        if tekst.trim().is_empty() {
             self.fout(pointer, "leeg", "Dit veld mag niet leeg zijn.");
             return None;
         }

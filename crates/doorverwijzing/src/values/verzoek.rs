@@ -1,6 +1,6 @@
 //! What is asked, of whom, and on which ground.
 
-use regieboek_kernel::{Bevoegdheid, DoelId, Functie, Organisatie, Professional, Voorziening, VrijeTekst};
+use regieboek_kernel::{Bevoegdheid, DoelId, Functie, Leefgebied, Organisatie, Professional, Voorziening, VrijeTekst};
 use serde::{Deserialize, Serialize};
 
 /// To whom a request is addressed: anyone of the organisation, in this function if one is named.
@@ -79,6 +79,15 @@ impl Soort {
     /// The kind's name, kebab-case.
     pub fn naam(&self) -> &'static str {
         self.into()
+    }
+
+    /// The areas of life that whoever accepts may need to see (DOMAIN 4); the ground for sharing says which of them open.
+    pub const fn nodig(&self) -> &'static [Leefgebied] {
+        use Leefgebied::{Gezondheid, Meedoen, Veiligheid, WerkEnInkomen, Wonen};
+        match self {
+            Self::WelzijnOpRecept => &[Meedoen, Gezondheid],
+            Self::ErbijHalen | Self::Inzet { .. } => &[Meedoen, WerkEnInkomen, Veiligheid, Gezondheid, Wonen],
+        }
     }
 
     /// The doel it serves, if it serves one.

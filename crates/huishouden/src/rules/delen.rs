@@ -28,6 +28,26 @@ pub(crate) fn heeft_grond_om_te_delen(
     regel(gedekt, GeenGrondslagVoorDelen)
 }
 
+/// H6: of the areas that help needs, those the ground opens: a consent what it names, another ground all but veiligheid
+/// (DOMAIN 5: only for those who need it). Nothing left is no ground.
+pub(crate) fn te_delen(
+    dossier: &Dossier,
+    grond: Option<Deelgrond>,
+    ontvanger: &Organisatie,
+    nodig: &[Leefgebied],
+    vandaag: Datum,
+) -> Result<Vec<Leefgebied>, HuishoudenError> {
+    let opent = |gebied: &Leefgebied| match grond {
+        None => false,
+        Some(Deelgrond::Grondslag(_)) => *gebied != Leefgebied::Veiligheid,
+        Some(Deelgrond::Toestemming(id)) => dossier.toestemming(id).is_some_and(|t| t.categorieen.contains(gebied)),
+    };
+    let categorieen: Vec<Leefgebied> = nodig.iter().copied().filter(opent).collect();
+    regel(!categorieen.is_empty(), GeenGrondslagVoorDelen)?;
+    heeft_grond_om_te_delen(dossier, grond, ontvanger, &categorieen, vandaag)?;
+    Ok(categorieen)
+}
+
 /// Whether a consent (always given by those who may, H7) covers a share today.
 fn dekt(toestemming: &BekendeToestemming, ontvanger: &Organisatie, categorieen: &[Leefgebied], vandaag: Datum) -> bool {
     toestemming.soort.dekt_delen()

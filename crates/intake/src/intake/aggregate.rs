@@ -9,7 +9,7 @@ use super::commands::IntakeCommand;
 use super::errors::IntakeError;
 use super::events::{
     FamiliegroepsplanAangeboden, IntakeAfgerond, IntakeEvent, IntakeGestart, LeefgebiedAfgesloten,
-    MeldcodestapGeregistreerd, OpClientondersteuningGewezen, RegieverliesIngeschat, TermijnOverschreden,
+    MeldcodestapGeregistreerd, OpClientondersteuningGewezen, RegieverliesIngeschat, StapGeweigerd, TermijnOverschreden,
     TermijnVerlengd, VeiligheidBeoordeeld, VraagVastgelegd,
 };
 use super::gesprek::Gesprek;
@@ -114,7 +114,10 @@ impl Intake {
                 let onderzoek_voor = rules::verlengd_tot(gesprek, tot, instemming_melder, nu)?;
                 E::TermijnVerlengd(TermijnVerlengd { onderzoek_voor })
             }
-            wat @ (C::Start { .. } | C::RegistreerMeldcodestap { .. } | C::VerstrijkTermijn) => {
+            wat @ (C::Start { .. }
+            | C::RegistreerMeldcodestap { .. }
+            | C::VerstrijkTermijn
+            | C::LegWeigeringVast { .. }) => {
                 return Err(self.past_niet(&wat));
             }
         };
@@ -147,6 +150,12 @@ impl Intake {
                 rules::termijn_is_verstreken(&onderzoek, nu)?;
                 Ok(Some(E::TermijnOverschreden(TermijnOverschreden { verstreken_op: onderzoek.voor() })))
             }
+            (Self::Afgerond { gesprek, conclusie }, C::LegWeigeringVast { stap, regel }) => {
+                rules::alleen_systeem(wie)?;
+                rules::stap_is_verschuldigd(conclusie, stap)?;
+                Ok((!gesprek.vervolg_geweigerd).then_some(E::StapGeweigerd(StapGeweigerd { stap, regel })))
+            }
+            (Self::Lopend(_), wat @ C::LegWeigeringVast { .. }) => Err(self.past_niet(&wat)),
             (Self::Lopend(gesprek), wat) => {
                 rules::alleen_de_intaker(gesprek, wie)?;
                 self.leg_vast(gesprek, wat, beleid, nu)

@@ -1,10 +1,10 @@
 //! What can be asked of an intake.
 
-use regieboek_kernel::{Datum, HuishoudenId, Leefgebied, Regieverlies, VrijeTekst};
+use regieboek_kernel::{Datum, HuishoudenId, Leefgebied, Redencode, Regieverlies, VrijeTekst};
 
 use super::values::{
     Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
-    VeiligThuisbesluit, Veiligheidsoordeel,
+    VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap,
 };
 
 /// A request to an [`super::Intake`].
@@ -80,4 +80,11 @@ pub enum IntakeCommand {
     },
     /// Record that the term passed; for the software.
     VerstrijkTermijn,
+    /// Record that the step which the conclusion owes was refused; for the software.
+    LegWeigeringVast {
+        /// Which step.
+        stap: Vervolgstap,
+        /// The rule that refused it, as `plan-al-actief`.
+        regel: Redencode,
+    },
 }

@@ -2,6 +2,8 @@
 
 use regieboek_kernel::{Leefgebied, Regelfout, Tijdstip};
 
+use super::values::Vervolgstap;
+
 /// Something without which an intake is not complete (I3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ontbrekend {
@@ -47,8 +49,8 @@ pub enum IntakeError {
     /// I1: the software cannot do what a person must do.
     #[error("Dit kan alleen een professional doen die met naam bekend is.")]
     AlleenProfessional,
-    /// I1: a person cannot let a term pass.
-    #[error("Het verstrijken van een termijn legt alleen het systeem vast.")]
+    /// I1 and I12: a person cannot record what only the software finds.
+    #[error("Dit legt alleen het systeem zelf vast.")]
     AlleenSysteem,
     /// I1: the actor does not hold this intake.
     #[error("Alleen de professional die deze intake houdt, kan dit vastleggen.")]
@@ -93,6 +95,12 @@ pub enum IntakeError {
     /// I10: what was done is not undone.
     #[error("Deze stap van de meldcode is al gezet en kan niet alsnog worden overgeslagen.")]
     MeldcodestapAlGezet,
+    /// I12: the conclusion owes no such step.
+    #[error("Uit de conclusie van deze intake volgt de stap '{stap}' niet.")]
+    StapNietVerschuldigd {
+        /// The step that was named.
+        stap: Vervolgstap,
+    },
     /// The command does not fit the state.
     #[error("De opdracht '{opdracht}' past niet bij een intake die {toestand} is.")]
     PastNietBijToestand {

@@ -1,11 +1,13 @@
 //! What can happen to an intake.
 
-use regieboek_kernel::{HuishoudenId, Leefgebied, ProfessionalId, Regieverlies, Tijdstip, VrijeTekst, feiten};
+use regieboek_kernel::{
+    HuishoudenId, Leefgebied, ProfessionalId, Redencode, Regieverlies, Tijdstip, VrijeTekst, feiten,
+};
 use serde::{Deserialize, Serialize};
 
 use super::values::{
     Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
-    VeiligThuisbesluit, Veiligheidsoordeel,
+    VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap,
 };
 
 feiten! {
@@ -33,6 +35,8 @@ feiten! {
         "in10" => TermijnVerlengd(TermijnVerlengd),
         /// The term passed before it was concluded.
         "in11" => TermijnOverschreden(TermijnOverschreden),
+        /// The step that its conclusion owes was refused.
+        "in12" => StapGeweigerd(StapGeweigerd),
     }
 }
 
@@ -143,4 +147,14 @@ pub struct TermijnVerlengd {
 pub struct TermijnOverschreden {
     /// The instant at which it passed.
     pub verstreken_op: Tijdstip,
+}
+
+/// The step that the conclusion owes was refused by the rules of whom it concerns (DOMAIN 4, "Across aggregates").
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StapGeweigerd {
+    /// Which step.
+    pub stap: Vervolgstap,
+    /// The rule that refused it, as `plan-al-actief`.
+    pub regel: Redencode,
 }

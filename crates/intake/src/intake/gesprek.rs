@@ -25,6 +25,7 @@ pub struct Gesprek {
     pub(super) regieverlies: Option<Regieverlies>,
     pub(super) familiegroepsplan: Option<FamiliegroepsplanUitkomst>,
     pub(super) gezette_meldcodestappen: BTreeSet<Meldcodestap>,
+    pub(super) vervolg_geweigerd: bool,
 }
 
 impl Gesprek {
@@ -45,6 +46,7 @@ impl Gesprek {
             regieverlies: None,
             familiegroepsplan: None,
             gezette_meldcodestappen: BTreeSet::new(),
+            vervolg_geweigerd: false,
         }
     }
 
@@ -82,6 +84,7 @@ impl Gesprek {
             E::IntakeAfgerond(f) => self.onderzoek.iter_mut().for_each(|o| o.voldoe(f.tijdig)),
             E::TermijnVerlengd(f) => self.onderzoek = Some(Verplichting::new(f.onderzoek_voor)),
             E::TermijnOverschreden(_) => self.onderzoek.iter_mut().for_each(Verplichting::verstrijk),
+            E::StapGeweigerd(_) => self.vervolg_geweigerd = true,
         }
     }
 }

@@ -15,5 +15,5 @@ pub use events::*;
 pub use gesprek::Gesprek;
 pub use values::{
     Afspraak, Conclusie, FamiliegroepsplanUitkomst, GeenMeldcodestap, GeenScore, Leefgebiedsafsluiting, Meldcodestap,
-    Meldcodewijze, Score, VeiligThuisbesluit, Veiligheidsoordeel,
+    Meldcodewijze, Score, VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap,
 };

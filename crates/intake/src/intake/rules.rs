@@ -4,7 +4,7 @@ use regieboek_kernel::{Actor, Beleid, Datum, Leefgebied, Professional, Tijdstip}
 
 use super::errors::{IntakeError, Ontbrekend};
 use super::gesprek::Gesprek;
-use super::values::{Conclusie, FamiliegroepsplanUitkomst, Meldcodestap, Meldcodewijze, Score};
+use super::values::{Conclusie, FamiliegroepsplanUitkomst, Meldcodestap, Meldcodewijze, Score, Vervolgstap};
 use crate::verplichting::Verplichting;
 
 /// The *schijf van vijf*, in the order of the conversation.
@@ -21,7 +21,7 @@ pub fn alleen_de_intaker(gesprek: &Gesprek, wie: &Actor) -> Result<(), IntakeErr
     if met_naam(wie)?.id == gesprek.intaker { Ok(()) } else { Err(IntakeError::AlleenIntaker) }
 }
 
-/// I1: only the software lets the term pass.
+/// I1 and I12: only the software lets the term pass and records a refusal.
 pub fn alleen_systeem(wie: &Actor) -> Result<(), IntakeError> {
     match wie {
         Actor::Systeem => Ok(()),
@@ -129,4 +129,9 @@ pub fn jeugdplan_voor(
 ) -> Option<Tijdstip> {
     (gesprek.betreft_jeugdhulp && uitkomst == FamiliegroepsplanUitkomst::Afgewezen)
         .then(|| beleid.termijnen.jeugdplan.verstrijkt(nu))
+}
+
+/// I12: only the step that the conclusion owes can have been refused.
+pub fn stap_is_verschuldigd(conclusie: &Conclusie, stap: Vervolgstap) -> Result<(), IntakeError> {
+    if conclusie.vervolgstap() == Some(stap) { Ok(()) } else { Err(IntakeError::StapNietVerschuldigd { stap }) }
 }

@@ -89,8 +89,11 @@ impl Leefgebiedsafsluiting {
 }
 
 /// How safe the residents are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Veiligheidsoordeel {
     /// Safe.
     Veilig,
@@ -129,8 +132,11 @@ pub enum Meldcodewijze {
 }
 
 /// What the family says to making a plan of its own (Jeugdwet 4.1.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "kebab-case")]
 pub enum FamiliegroepsplanUitkomst {
     /// Yes.
     Aanvaard,
@@ -167,6 +173,26 @@ impl Conclusie {
             Self::Plan { .. } | Self::DirecteEscalatie => false,
         }
     }
+
+    /// The step that must follow elsewhere.
+    pub const fn vervolgstap(&self) -> Option<Vervolgstap> {
+        match self {
+            Self::InformatieEnAdvies | Self::SocialeBasis | Self::LichteOndersteuning => None,
+            Self::Plan { .. } => Some(Vervolgstap::PlanOpenen),
+            Self::DirecteEscalatie => Some(Vervolgstap::EscalatieAanmelden),
+        }
+    }
+}
+
+/// What a conclusion owes elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Vervolgstap {
+    /// The plan opens with the regisseur who was named.
+    PlanOpenen,
+    /// The Meer-team is called in.
+    EscalatieAanmelden,
 }
 
 /// What is agreed where no plan is needed, in the shape of an actie.

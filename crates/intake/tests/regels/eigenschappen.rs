@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 use regieboek_intake::intake::{
-    Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodewijze, VeiligThuisbesluit,
+    Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodewijze, VeiligThuisbesluit, Vervolgstap,
 };
 use regieboek_intake::signaal::{Afsluitreden, SignaalTermijn};
 use regieboek_intake::{Intake, IntakeCommand, Signaal, SignaalCommand};
 use regieboek_kernel::{Actor, Beleid, Beslisser, Datum, Leefgebied, Opdracht, Regieverlies, Vastgelegd};
 
-use crate::intake::{afspraak, gescoord, meldcodestap, plan, rond_af, start, veilig, vraag};
+use crate::intake::{afspraak, gescoord, geweigerd, meldcodestap, plan, rond_af, start, veilig, vraag};
 use crate::signaal::{geef_door_aan_wmo, koppel_terug, meld};
 use crate::verloop::{cjg_coach, huishouden, op, schoolcoach, tekst, verantwoording, wmo_consulent};
 
@@ -66,6 +66,7 @@ fn aan_intake() -> impl Strategy<Value = IntakeCommand> {
             instemming_melder,
         }),
         1 => Just(IntakeCommand::VerstrijkTermijn),
+        1 => Just(geweigerd(Vervolgstap::PlanOpenen)),
     ]
 }
 

@@ -2,11 +2,11 @@
 
 use regieboek_intake::intake::{
     Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze, Ontbrekend,
-    Score, VeiligThuisbesluit, Veiligheidsoordeel, rules,
+    Score, VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap, rules,
 };
 use regieboek_intake::{Intake, IntakeCommand, IntakeError, IntakeEvent};
 use regieboek_kernel::{
-    ActieId, Actor, Datum, Functie, Functionaris, Leefgebied, Regieverlies, Uitvoerder, VrijeTekst,
+    ActieId, Actor, Datum, Functie, Functionaris, Leefgebied, Redencode, Regieverlies, Uitvoerder, VrijeTekst,
 };
 use uuid::Uuid;
 
@@ -280,6 +280,34 @@ fn de_termijn_wordt_alleen_verlengd_met_instemming_van_de_melder() {
         .op("2025-10-14T22:00:00Z")
         .weigert(cjg_coach(), verleng(31, true), IntakeError::TermijnAlVerstreken)
         .dan(Actor::Systeem, IntakeCommand::VerstrijkTermijn);
+}
+
+pub(crate) fn geweigerd(stap: Vervolgstap) -> IntakeCommand {
+    IntakeCommand::LegWeigeringVast { stap, regel: Redencode::new("plan-al-actief") }
+}
+
+#[test]
+fn een_geweigerde_vervolgstap_legt_het_systeem_een_keer_vast() {
+    gesproken([3, 3, 3, 3, 3])
+        .weigert_met_code(Actor::Systeem, geweigerd(Vervolgstap::PlanOpenen), "past-niet-bij-toestand")
+        .dan(cjg_coach(), rond_af(plan(), None, vec![]))
+        .weigert(cjg_coach(), geweigerd(Vervolgstap::PlanOpenen), IntakeError::AlleenSysteem)
+        .dan(Actor::Systeem, geweigerd(Vervolgstap::PlanOpenen))
+        .verandert_niets(Actor::Systeem, geweigerd(Vervolgstap::PlanOpenen));
+}
+
+#[test]
+fn alleen_de_stap_die_uit_de_conclusie_volgt_kan_geweigerd_zijn() {
+    let niet_verschuldigd = |stap| IntakeError::StapNietVerschuldigd { stap };
+    let (plan_openen, aanmelden) = (Vervolgstap::PlanOpenen, Vervolgstap::EscalatieAanmelden);
+    gesproken([3, 3, 3, 3, 3])
+        .dan(cjg_coach(), rond_af(Conclusie::InformatieEnAdvies, None, vec![]))
+        .weigert(Actor::Systeem, geweigerd(plan_openen), niet_verschuldigd(plan_openen))
+        .weigert(Actor::Systeem, geweigerd(aanmelden), niet_verschuldigd(aanmelden));
+    gesproken([3, 3, 3, 3, 3])
+        .dan(cjg_coach(), rond_af(Conclusie::DirecteEscalatie, None, vec![]))
+        .weigert(Actor::Systeem, geweigerd(plan_openen), niet_verschuldigd(plan_openen))
+        .dan(Actor::Systeem, geweigerd(aanmelden));
 }
 
 #[test]

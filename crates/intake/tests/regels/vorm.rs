@@ -3,15 +3,15 @@
 use regieboek_intake::intake::{
     Conclusie, FamiliegroepsplanAangeboden, FamiliegroepsplanUitkomst, IntakeAfgerond, IntakeGestart,
     LeefgebiedAfgesloten, Leefgebiedsafsluiting, MeldcodestapGeregistreerd, Meldcodewijze,
-    OpClientondersteuningGewezen, RegieverliesIngeschat, TermijnOverschreden, TermijnVerlengd, VeiligThuisbesluit,
-    VeiligheidBeoordeeld, Veiligheidsoordeel, VraagVastgelegd,
+    OpClientondersteuningGewezen, RegieverliesIngeschat, StapGeweigerd, TermijnOverschreden, TermijnVerlengd,
+    VeiligThuisbesluit, VeiligheidBeoordeeld, Veiligheidsoordeel, Vervolgstap, VraagVastgelegd,
 };
 use regieboek_intake::signaal::{
     Afsluitreden, DoorgifteAanvaard, SignaalAfgesloten, SignaalDoorgegeven, SignaalGekoppeld, SignaalGemeld,
     SignaalOpgepakt, SignaalTermijn, SignaalTermijnVerstreken, SignaalTeruggekoppeld,
 };
 use regieboek_intake::{IntakeEvent, SignaalEvent};
-use regieboek_kernel::{Feit, Functie, Leefgebied, Regieverlies, SignaalId, Vindplaats};
+use regieboek_kernel::{Feit, Functie, Leefgebied, Redencode, Regieverlies, SignaalId, Vindplaats};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -183,5 +183,9 @@ fn de_feiten_van_een_intake_houden_hun_vorm() {
         ),
         (E::TermijnVerlengd(TermijnVerlengd { onderzoek_voor: op(MOMENT) }), json!({ "onderzoekVoor": MOMENT })),
         (E::TermijnOverschreden(TermijnOverschreden { verstreken_op: op(MOMENT) }), json!({ "verstrekenOp": MOMENT })),
+        (
+            E::StapGeweigerd(StapGeweigerd { stap: Vervolgstap::PlanOpenen, regel: Redencode::new("plan-al-actief") }),
+            json!({ "stap": "plan-openen", "regel": "plan-al-actief" }),
+        ),
     ]);
 }

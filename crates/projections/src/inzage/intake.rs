@@ -86,6 +86,7 @@ fn verwerk(beeld: &mut Intakedetails, event: &Recorded) -> Result<(), Projection
         }
         IntakeEvent::TermijnVerlengd(f) => beeld.onderzoek_voor = Some(f.onderzoek_voor.to_string()),
         IntakeEvent::TermijnOverschreden(f) => beeld.termijn_overschreden_op = Some(f.verstreken_op.to_string()),
+        IntakeEvent::StapGeweigerd(_) => {}
         IntakeEvent::IntakeGestart(_) => return Err(geen_begin(event)),
     }
     Ok(())

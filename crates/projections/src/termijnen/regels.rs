@@ -56,7 +56,8 @@ pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
         | IntakeEvent::OpClientondersteuningGewezen(_)
         | IntakeEvent::RegieverliesIngeschat(_)
         | IntakeEvent::FamiliegroepsplanAangeboden(_)
-        | IntakeEvent::MeldcodestapGeregistreerd(_) => Vec::new(),
+        | IntakeEvent::MeldcodestapGeregistreerd(_)
+        | IntakeEvent::StapGeweigerd(_) => Vec::new(),
     })
 }
 

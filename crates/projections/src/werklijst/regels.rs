@@ -2,16 +2,17 @@
 
 use regieboek_api_types::werklijst::Werksoort::{
     AfschalingAanvaarden, EscalatieBeslissen, EscalatieTriage, HulpStagneert, IntakeAfronden, NazorgEscalatie,
-    Nazorgcontrole, Regievacuum, SignaalDoorgegeven, SignaalOppakken, TermijnVerstreken, TerugkoppelingVerschuldigd,
+    Nazorgcontrole, Regievacuum, SignaalDoorgegeven, SignaalOppakken, StapGeweigerd, TermijnVerstreken, TerugkoppelingVerschuldigd,
     VerwijzingBeantwoorden,
 };
-use regieboek_doorverwijzing::{DoorverwijzingEvent, Soort, VerwijzingAangevraagd};
+use regieboek_doorverwijzing::{DoorverwijzingEvent, Soort, VerwijzingAangevraagd, Verwijzingstermijn};
 use regieboek_escalatie::{EscalatieEvent, Escalatietermijn};
 use regieboek_event_store::{ProjectionError, Recorded};
 use regieboek_huishouden::{HuishoudenEvent, PlanGesloten, TermijnSoort};
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{IntakeEvent, SignaalEvent};
 use regieboek_kernel::{Actor, Tijdstip};
+use uuid::Uuid;
 
 use super::Wijziging::{
     DraagOver, KenToe, Leeftijd, Open, Parkeer, Rust, RustOveral, Sluit, SluitEen, SluitVan, Verzet, Wek,
@@ -31,13 +32,13 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
         HuishoudenEvent::HuishoudenGeregistreerd(f) => {
             f.leden.into_iter().map(|lid| Leeftijd(lid.id, lid.geboortedatum)).collect()
         }
-        HuishoudenEvent::PlanGeopend(_) => vec![Sluit(Nazorgcontrole), Sluit(Regievacuum)],
+        HuishoudenEvent::PlanGeopend(_) => vec![Sluit(Nazorgcontrole), stap_gezet(event.stream)],
         HuishoudenEvent::RegievacuumGemeld(_) => vec![Open(Item::new(Regievacuum, MEER_TEAM).urgent(true))],
         HuishoudenEvent::RegieOvergenomen(_) => opgevuld(),
         HuishoudenEvent::RegieTeruggegeven(_) => opgevuld(),
         HuishoudenEvent::RegieOvergedragen(_) => opgevuld(),
         HuishoudenEvent::RegisseurBenoemd(_) => opgevuld(),
-        HuishoudenEvent::PlanGesloten(f) => na_sluiten(&f),
+        HuishoudenEvent::PlanGesloten(f) => na_sluiten(&f, event.stream),
         HuishoudenEvent::NazorgcontroleUitgevoerd(f) => vec![SluitEen(Nazorgcontrole, f.controle.to_string())],
         HuishoudenEvent::PlanHeropend(_) => vec![Sluit(Nazorgcontrole)],
         HuishoudenEvent::ActieAfgerond(f) => vec![SluitEen(TermijnVerstreken, f.actie.to_string())],
@@ -65,13 +66,18 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
     })
 }
 
-fn na_sluiten(feit: &PlanGesloten) -> Vec<Wijziging> {
+/// The step that an intake owed was taken by hand, or has no more sense: a plan was opened or closed, or the Meer-team called.
+fn stap_gezet(huishouden: Uuid) -> Wijziging {
+    RustOveral(StapGeweigerd, huishouden.to_string())
+}
+
+fn na_sluiten(feit: &PlanGesloten, huishouden: Uuid) -> Vec<Wijziging> {
     let eigenaar = betrokkene(&feit.nazorg_eigenaar);
     let controle = |nummer: u8, uiterlijk| {
         let vervalt = Tijdstip::einde_van(uiterlijk);
         Open(Item::new(Nazorgcontrole, &*eigenaar).detail(nummer).vervalt(vervalt))
     };
-    let over = [Sluit(Regievacuum), Sluit(TermijnVerstreken)];
+    let over = [Sluit(Regievacuum), Sluit(TermijnVerstreken), stap_gezet(huishouden)];
     over.into_iter().chain(feit.controles.iter().map(|c| controle(c.nummer, c.uiterlijk))).collect()
 }
 
@@ -106,9 +112,11 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
 
 pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
     Ok(match event.decode::<IntakeEvent>()?.feit {
-        IntakeEvent::IntakeGestart(f) => {
-            vec![Open(Item::new(IntakeAfronden, persoon(f.intaker)).vervalt(f.onderzoek_voor))]
-        }
+        IntakeEvent::IntakeGestart(f) => vec![
+            Open(Item::new(IntakeAfronden, persoon(f.intaker)).vervalt(f.onderzoek_voor)),
+            Parkeer(Item::new(StapGeweigerd, REGIE).kenmerk(f.huishouden.to_string())),
+        ],
+        IntakeEvent::StapGeweigerd(_) => vec![Wek(StapGeweigerd, String::new(), None)],
         IntakeEvent::TermijnVerlengd(f) => vec![Verzet(IntakeAfronden, f.onderzoek_voor)],
         IntakeEvent::TermijnOverschreden(_) => vec![Open(Item::new(TermijnVerstreken, REGIE))],
         IntakeEvent::IntakeAfgerond(_) => vec![Sluit(IntakeAfronden), Sluit(TermijnVerstreken)],
@@ -188,9 +196,9 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
         }
         DoorverwijzingEvent::TermijnVerstreken(f) => match f.termijn {
             // That help stagnates is a fact of its own, in the same append.
-            regieboek_doorverwijzing::Verwijzingstermijn::Beantwoorden
-            | regieboek_doorverwijzing::Verwijzingstermijn::Start => Vec::new(),
-            regieboek_doorverwijzing::Verwijzingstermijn::Terugkoppeling => {
+            Verwijzingstermijn::Beantwoorden
+            | Verwijzingstermijn::Start => Vec::new(),
+            Verwijzingstermijn::Terugkoppeling => {
                 vec![Open(Item::new(TermijnVerstreken, REGIE))]
             }
         },
@@ -209,7 +217,11 @@ pub(super) fn bij_escalatie(event: &Recorded) -> Wijzigingen {
     const TRIAGE: &str = "triage";
     let beslist = || vec![Sluit(EscalatieBeslissen), SluitEen(TermijnVerstreken, TRIAGE.to_owned())];
     Ok(match event.decode::<EscalatieEvent>()?.feit {
-        EscalatieEvent::EscalatieAangemeld(f) => te_beoordelen(f.spoed, f.triage_voor),
+        EscalatieEvent::EscalatieAangemeld(f) => {
+            let mut alle = te_beoordelen(f.spoed, f.triage_voor);
+            alle.push(stap_gezet(f.huishouden.uuid()));
+            alle
+        }
         EscalatieEvent::EscalatieInTriageGenomen(f) => {
             vec![Sluit(EscalatieTriage), KenToe(EscalatieBeslissen, persoon(f.behandelaar))]
         }

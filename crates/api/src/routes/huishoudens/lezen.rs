@@ -1,0 +1,77 @@
+//! Reading: the case file as it is, everything that happened, and the case file as it was recorded then.
+
+use actix_web::{HttpRequest, HttpResponse, get};
+use regieboek_access::handelingen::{DossierInzien, GeschiedenisInzien};
+use regieboek_api_types::dossier::{Dossier, Stand};
+use regieboek_api_types::geschiedenis::Geschiedenis;
+use regieboek_api_types::invoer::huishoudens as invoer;
+use regieboek_kernel::{Datum, Tijdstip};
+use regieboek_projections::dossier::{dossier, stand_op};
+use regieboek_projections::geschiedenis::geschiedenis;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::document::{Leesfouten, Pad};
+use crate::headers::etag;
+use crate::ingang::{Inzage, zoekvelden};
+use crate::problem::Problem;
+use crate::routes::Antwoord;
+use crate::validatie::Velden;
+
+/// How many events a page of the history holds unless the caller says so, and at most.
+const BLADZIJDE: (u32, u32) = (100, 500);
+
+/// Registers the routes of this file.
+pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(dossier_inzien).service(geschiedenis_inzien).service(stand_inzien);
+}
+
+/// Geeft het dossier van een huishouden, voor zover u het mag zien.
+#[utoipa::path(
+    tag = "huishoudens",
+    params(Pad),
+    responses((status = 200, description = "Het dossier; `ETag` is de versie.", body = Dossier), Leesfouten)
+)]
+#[get("/huishoudens/{id}")]
+async fn dossier_inzien(mut verzoek: Inzage<DossierInzien>) -> Antwoord {
+    let gevonden = dossier(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let (dossier, versie) = gevonden.ok_or_else(Problem::niet_gevonden)?;
+    Ok(HttpResponse::Ok().insert_header(etag(versie)).json(dossier))
+}
+
+/// Geeft wat er met een huishouden gebeurde: wie, op welke bevoegdheid en waarom.
+#[utoipa::path(
+    tag = "huishoudens",
+    params(Pad, invoer::Geschiedenisvraag),
+    responses((status = 200, description = "Een bladzijde van de geschiedenis.", body = Geschiedenis), Leesfouten)
+)]
+#[get("/huishoudens/{id}/geschiedenis")]
+async fn geschiedenis_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpRequest) -> Antwoord {
+    let vraag: invoer::Geschiedenisvraag = zoekvelden(&req)?;
+    let (gewoon, hoogstens) = BLADZIJDE;
+    let (na, limiet) = (vraag.na.unwrap_or_default(), vraag.limiet.unwrap_or(gewoon).min(hoogstens));
+    let bladzijde = geschiedenis(verzoek.lees.store(), &mut verzoek.tx, &verzoek.toegang, na, limiet).await;
+    Ok(HttpResponse::Ok().json(bladzijde.map_err(Problem::storing)?))
+}
+
+/// Geeft het dossier zoals het op een moment was vastgelegd.
+#[utoipa::path(
+    tag = "huishoudens",
+    params(Pad, invoer::Standvraag),
+    responses((status = 200, description = "Het dossier van toen.", body = Stand), Leesfouten)
+)]
+#[get("/huishoudens/{id}/stand")]
+async fn stand_inzien(verzoek: Inzage<GeschiedenisInzien>, req: HttpRequest) -> Antwoord {
+    let vraag: invoer::Standvraag = zoekvelden(&req)?;
+    let op = Velden::verzamel(|v| moment(v, &vraag.op))?.min(verzoek.nu);
+    let stand = stand_op(verzoek.lees.store(), &verzoek.toegang, op).await.map_err(Problem::storing)?;
+    Ok(HttpResponse::Ok().json(stand.ok_or_else(Problem::niet_gevonden)?))
+}
+
+/// An instant, or the last one of a day.
+fn moment(v: &mut Velden, tekst: &str) -> Option<Tijdstip> {
+    if tekst.contains('T') {
+        return v.lees("/op", tekst);
+    }
+    let datum: Datum = v.lees("/op", tekst)?;
+    Some(Tijdstip::from_micros(Tijdstip::einde_van(datum).micros().saturating_sub(1)))
+}

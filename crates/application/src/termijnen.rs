@@ -1,0 +1,151 @@
+//! Terms are facts: what a passed date means enters here, as a command of the software to the aggregate it runs on.
+
+use std::error::Error;
+
+use regieboek_access::Toegang;
+use regieboek_access::handelingen::TermijnBewaken;
+use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, Verwijzingstermijn};
+use regieboek_escalatie::{Escalatie, EscalatieCommand, EscalatieError, Escalatietermijn};
+use regieboek_huishouden::{Huishouden, HuishoudenCommand, HuishoudenError, TermijnSoort};
+use regieboek_intake::signaal::SignaalTermijn;
+use regieboek_intake::{Intake, IntakeCommand, IntakeError, Signaal, SignaalCommand, SignaalError};
+use regieboek_kernel::{ActieId, Beslisser, DoorbraakId, EventId, Gemeente, Regelfout, ToestemmingId};
+use uuid::Uuid;
+
+use crate::aanvraag::Aanvraag;
+use crate::application::Application;
+use crate::error::UseCaseError;
+use crate::poging::{Aggregaat, laad};
+
+/// Every term of the domain that can pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Termijn {
+    /// A signaal was not picked up.
+    SignaalOppakken,
+    /// Who reported a signaal did not hear.
+    SignaalTerugkoppeling,
+    /// A Wmo report was not investigated (Wmo 2015, 2.3.2).
+    IntakeOnderzoek,
+    /// A doorverwijzing was not answered.
+    VerwijzingBeantwoorden,
+    /// Accepted help did not start.
+    VerwijzingStart,
+    /// Who referred did not hear.
+    VerwijzingTerugkoppeling,
+    /// An escalatie was not triaged.
+    EscalatieTriage,
+    /// The shortest nazorg of an escalatie is over.
+    EscalatieNazorg,
+    /// The last day of a doorbraak is over.
+    Doorbraak(DoorbraakId),
+    /// A check after closing a plan, by its number, was not done.
+    Nazorgcontrole(u8),
+    /// An actie was not done.
+    Actie(ActieId),
+    /// A consent ended.
+    Toestemming(ToestemmingId),
+}
+
+/// The name in the key of its command.
+impl std::fmt::Display for Termijn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::SignaalOppakken => f.write_str("signaal-oppakken"),
+            Self::SignaalTerugkoppeling => f.write_str("signaal-terugkoppeling"),
+            Self::IntakeOnderzoek => f.write_str("intake-onderzoek"),
+            Self::VerwijzingBeantwoorden => f.write_str("verwijzing-beantwoorden"),
+            Self::VerwijzingStart => f.write_str("verwijzing-start"),
+            Self::VerwijzingTerugkoppeling => f.write_str("verwijzing-terugkoppeling"),
+            Self::EscalatieTriage => f.write_str("escalatie-triage"),
+            Self::EscalatieNazorg => f.write_str("escalatie-nazorg"),
+            Self::Doorbraak(id) => write!(f, "doorbraak:{id}"),
+            Self::Nazorgcontrole(nummer) => write!(f, "nazorgcontrole:{nummer}"),
+            Self::Actie(id) => write!(f, "actie:{id}"),
+            Self::Toestemming(id) => write!(f, "toestemming:{id}"),
+        }
+    }
+}
+
+impl Application {
+    /// Records that a term passed. Done as well when it has not passed yet, no longer runs, or was recorded before: the
+    /// aggregate knows, whoever watches the dates.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NietGevonden`] when there is no such stream; as [`Application::voer`].
+    pub async fn verstrijk_termijn(
+        &self,
+        gemeente: &Gemeente,
+        stroom: Uuid,
+        termijn: Termijn,
+        oorzaak: EventId,
+    ) -> Result<(), UseCaseError> {
+        let bewaking = Bewaking { application: self, gemeente, stroom, termijn, oorzaak };
+        let signaal = |termijn| SignaalCommand::VerstrijkTermijn { termijn };
+        let verwijzing = |termijn| DoorverwijzingCommand::VerstrijkTermijn { termijn };
+        let escalatie = |termijn| EscalatieCommand::VerstrijkTermijn { termijn };
+        let huishouden = |soort| HuishoudenCommand::VerstrijkTermijn { soort };
+        match termijn {
+            Termijn::SignaalOppakken => bewaking.verstrijk::<Signaal>(signaal(SignaalTermijn::Oppakken)).await,
+            Termijn::SignaalTerugkoppeling => {
+                bewaking.verstrijk::<Signaal>(signaal(SignaalTermijn::Terugkoppeling)).await
+            }
+            Termijn::IntakeOnderzoek => bewaking.verstrijk::<Intake>(IntakeCommand::VerstrijkTermijn).await,
+            Termijn::VerwijzingBeantwoorden => {
+                bewaking.verstrijk::<Doorverwijzing>(verwijzing(Verwijzingstermijn::Beantwoorden)).await
+            }
+            Termijn::VerwijzingStart => {
+                bewaking.verstrijk::<Doorverwijzing>(verwijzing(Verwijzingstermijn::Start)).await
+            }
+            Termijn::VerwijzingTerugkoppeling => {
+                bewaking.verstrijk::<Doorverwijzing>(verwijzing(Verwijzingstermijn::Terugkoppeling)).await
+            }
+            Termijn::EscalatieTriage => bewaking.verstrijk::<Escalatie>(escalatie(Escalatietermijn::Triage)).await,
+            Termijn::EscalatieNazorg => bewaking.verstrijk::<Escalatie>(escalatie(Escalatietermijn::Nazorg)).await,
+            Termijn::Doorbraak(id) => bewaking.verstrijk::<Escalatie>(escalatie(Escalatietermijn::Doorbraak(id))).await,
+            Termijn::Nazorgcontrole(nummer) => {
+                bewaking.verstrijk::<Huishouden>(huishouden(TermijnSoort::Nazorgcontrole(nummer))).await
+            }
+            Termijn::Actie(id) => bewaking.verstrijk::<Huishouden>(huishouden(TermijnSoort::Actie(id))).await,
+            Termijn::Toestemming(id) => {
+                bewaking.verstrijk::<Huishouden>(huishouden(TermijnSoort::Toestemming(id))).await
+            }
+        }
+    }
+}
+
+/// A term that is due, on its stream.
+struct Bewaking<'a> {
+    application: &'a Application,
+    gemeente: &'a Gemeente,
+    stroom: Uuid,
+    termijn: Termijn,
+    oorzaak: EventId,
+}
+
+impl Bewaking<'_> {
+    /// The version in the key: that there was nothing to record once must not silence the same term later, as when a plan
+    /// closes and re-opens. That it is recorded once is the aggregate's own rule.
+    async fn verstrijk<A: Aggregaat>(&self, wat: <A as Beslisser>::Command) -> Result<(), UseCaseError> {
+        let versie = laad::<A>(&self.application.store, self.gemeente, self.stroom).await?.versie;
+        let toegang = Toegang::<TermijnBewaken>::systeem(self.gemeente.clone(), self.stroom, self.oorzaak);
+        let oorzaak = self.oorzaak.uuid();
+        let aanvraag = Aanvraag::systeem(oorzaak, oorzaak, &format!("{}@{versie}", self.termijn));
+        match self.application.pas_toe::<A, _>(&toegang, &aanvraag, wat).await {
+            Err(UseCaseError::Regel(regel)) if heeft_niets_te_zeggen(&*regel) => Ok(()),
+            uitkomst => uitkomst.map(drop),
+        }
+    }
+}
+
+/// The refusals that only say that a term has not passed yet, or does not run.
+fn heeft_niets_te_zeggen(regel: &dyn Regelfout) -> bool {
+    let fout: &dyn Error = regel;
+    matches!(fout.downcast_ref(), Some(SignaalError::TermijnNietVerstreken { .. }))
+        || matches!(fout.downcast_ref(), Some(IntakeError::TermijnNietVerstreken { .. }))
+        || matches!(fout.downcast_ref(), Some(DoorverwijzingError::TermijnNogNietVerstreken { .. }))
+        || matches!(
+            fout.downcast_ref(),
+            Some(EscalatieError::TermijnNietVerstreken { .. } | EscalatieError::TermijnLooptNiet { .. })
+        )
+        || matches!(fout.downcast_ref(), Some(HuishoudenError::TermijnNietVerstreken))
+}

@@ -1,0 +1,39 @@
+//! Coupling a signaal to a huishouden: only whoever speaks for that huishouden may say that it is about them.
+
+use regieboek_access::Toegang;
+use regieboek_access::handelingen::SignaalBehandelen;
+use regieboek_event_store::Receipt;
+use regieboek_huishouden::Huishouden;
+use regieboek_intake::{Signaal, SignaalCommand};
+use regieboek_kernel::HuishoudenId;
+
+use crate::aanvraag::Aanvraag;
+use crate::application::Application;
+use crate::error::UseCaseError;
+use crate::eigenaar::spreekt_voor;
+
+impl Application {
+    /// Couples a signaal to a huishouden as it stands now; refused when the huishouden passes to another meanwhile.
+    ///
+    /// # Errors
+    /// [`UseCaseError::NietGevonden`] when there is no such huishouden, or the caller does not speak for it; the rules of
+    /// `intake`; as [`Application::voer`].
+    pub async fn koppel_signaal(
+        &self,
+        toegang: &Toegang<SignaalBehandelen>,
+        aanvraag: &Aanvraag,
+        huishouden: HuishoudenId,
+    ) -> Result<Receipt, UseCaseError> {
+        let id = toegang.resource();
+        self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
+            let signaal = poging.laad_genoemd::<Signaal>(id).await?;
+            let waarover = poging.laad::<Huishouden>(huishouden.uuid()).await?;
+            spreekt_voor(&waarover.state, toegang.wie())?;
+            let wat = SignaalCommand::KoppelAanHuishouden { huishouden };
+            poging.besluit(&signaal, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.bewaak(&waarover);
+            Ok(())
+        })
+        .await
+    }
+}
