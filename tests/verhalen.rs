@@ -46,9 +46,12 @@ async fn s1_vastgelopen_tussen_school_aanbieder_en_schulden(podium: Arc<Podium>)
 async fn naspelen(w: &Wereld, verhaal: &s1::S1, mandaten: &proloog::Mandaten) -> anyhow::Result<()> {
     let auditor = &Cast::AUDITOR;
     let dag = s1::DAG_VAN_ESCALATIE;
-    for (dag, functie) in
-        [(dag - 1, "cjg-coach"), (dag, "coordinator-meer-team"), (dag + 1, "coordinator-meer-team"), (dag + 95, "cjg-coach")]
-    {
+    for (dag, functie) in [
+        (dag - 1, "cjg-coach"),
+        (dag, "coordinator-meer-team"),
+        (dag + 1, "coordinator-meer-team"),
+        (dag + 95, "cjg-coach"),
+    ] {
         let stand = w
             .haal(auditor, &format!("/v1/huishoudens/{}/stand?op={}", verhaal.huishouden, w.dag(dag)?))
             .await?

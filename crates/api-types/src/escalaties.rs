@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::invoer::algemeen::Betrokkene;
 use crate::dossier::{Dossierdoorbraak, vormen};
+use crate::invoer::algemeen::Betrokkene;
 
 vormen! {
     /// Een escalatie naar het Meer-team. Wie haar aanmeldde en er verder niet bij betrokken is, ziet wat werd gevraagd en

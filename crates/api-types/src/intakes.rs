@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::invoer::algemeen::Betrokkene;
 use crate::dossier::{Dossierafspraak, Leefgebiedscore, vormen};
+use crate::invoer::algemeen::Betrokkene;
 
 vormen! {
     /// Een brede intake.

@@ -3,20 +3,20 @@
 //! Absent on purpose: rules, SQL and HTTP. A shape here says what a message looks like, never whether it may be sent.
 //! Names are Dutch and become camelCase in JSON; shapes that come in refuse unknown fields.
 
-pub mod dossier;
+pub mod algemeen;
 pub mod doorverwijzingen;
+pub mod dossier;
 pub mod escalaties;
 pub mod geschiedenis;
 pub mod intakes;
+pub mod invoer;
 pub mod mandaatregister;
 pub mod mandaten;
+mod ontvangst;
+mod problem;
 pub mod signalen;
 pub mod werklijst;
 pub mod zoeken;
-pub mod algemeen;
-pub mod invoer;
-mod ontvangst;
-mod problem;
 
 pub use ontvangst::Ontvangst;
 pub use problem::{Probleem, Probleemcode, Veldfout};

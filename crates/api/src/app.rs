@@ -11,7 +11,7 @@ use utoipa_actix_web::{AppExt as _, scope};
 
 use crate::ingang::Ingang;
 use crate::problem::{Methoden, onbekend_pad};
-use crate::routes::{alle, algemeen};
+use crate::routes::{algemeen, alle};
 use crate::verzoek::omlijst;
 
 const BESCHRIJVING: &str = "Regieboek: één huishouden, één plan, één regisseur.\n\n\

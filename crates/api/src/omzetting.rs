@@ -2,8 +2,8 @@
 
 use regieboek_api_types::invoer::algemeen;
 use regieboek_kernel::{
-    Betrokkene, Deelgrond, Functionaris, LidId, Onderwerp, Passage, Persoonsgegeven, ProfessionalId, ToestemmingId,
-    Uitvoerder, VrijeTekst,
+    Betrokkene, Datum, Deelgrond, Functionaris, LidId, Onderwerp, Passage, Persoonsgegeven, ProfessionalId, Tijdstip,
+    ToestemmingId, Uitvoerder, VrijeTekst,
 };
 use uuid::Uuid;
 
@@ -124,6 +124,15 @@ impl Velden {
         if is_er {
             self.fout(pointer, "hoort-hier-niet", "Dit veld hoort niet bij deze keuze.");
         }
+    }
+
+    /// An instant, or the last one of a day.
+    pub(crate) fn moment(&mut self, pointer: &str, tekst: &str) -> Option<Tijdstip> {
+        if tekst.contains('T') {
+            return self.lees(pointer, tekst);
+        }
+        let datum: Datum = self.lees(pointer, tekst)?;
+        Some(Tijdstip::from_micros(Tijdstip::einde_van(datum).micros().saturating_sub(1)))
     }
 
     /// A field that this choice needs.

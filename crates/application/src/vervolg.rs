@@ -46,10 +46,7 @@ impl Vervolg {
             intake::volg_op(&self.application, event).await?;
         }
         // Whoever came first has moved it; what was done here then changed nothing.
-        store
-            .advance_checkpoint(gemeente, LEZER, van, laatste.position)
-            .await
-            .map_err(|e| UseCaseError::db(&e))?;
+        store.advance_checkpoint(gemeente, LEZER, van, laatste.position).await.map_err(|e| UseCaseError::db(&e))?;
         Ok(laatste.position - van)
     }
 }

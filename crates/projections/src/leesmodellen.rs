@@ -1,13 +1,32 @@
 //! The reading side as the edge sees it: one snapshot per request, relation and data from the same moment.
 
+use std::sync::Arc;
+
 use regieboek_access::{Beller, Relaties};
-use regieboek_event_store::{DbError, EventStore, ProjectionError, Tx};
+use regieboek_event_store::{DbError, EventStore, Projection, ProjectionError, Tx};
 use uuid::Uuid;
 
-use crate::betrokkenheid::Relatielijst;
+use crate::betrokkenheid::{Betrokkenheid, Relatielijst};
+use crate::dossier::Dossiers;
+use crate::mandaatregister::Mandaatregister;
+use crate::stroom::Stromen;
+use crate::termijnen::Termijnen;
+use crate::werklijst::Werklijst;
 
 /// A snapshot of the read models.
 pub type Leestransactie = Tx;
+
+/// Every projection that is kept inside the append, in the order in which they build on each other.
+pub fn inline_projecties() -> Vec<Arc<dyn Projection>> {
+    vec![
+        Arc::new(Stromen),
+        Arc::new(Betrokkenheid),
+        Arc::new(Werklijst),
+        Arc::new(Termijnen),
+        Arc::new(Mandaatregister),
+        Arc::new(Dossiers),
+    ]
+}
 
 /// Access to the read models.
 #[derive(Clone)]

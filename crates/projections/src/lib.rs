@@ -17,7 +17,7 @@ mod werklijst;
 pub use betrokkenheid::{Betrokkenheid, Relatielijst};
 pub use dossier::Dossiers;
 pub use feitnaam::feitnaam;
-pub use leesmodellen::{Leesmodellen, Leestransactie};
+pub use leesmodellen::{Leesmodellen, Leestransactie, inline_projecties};
 pub use mandaatregister::{Mandaatregister, Registerfilter};
 pub use stroom::Stromen;
 pub use termijnen::{Termijnen, Termijnsoort, VerstrekenTermijn};

@@ -179,11 +179,7 @@ async fn rebuild(config: &Config) -> anyhow::Result<()> {
 
 async fn health(url: &str) -> anyhow::Result<()> {
     let antwoord = reqwest::get(url).await.context("the server does not answer")?;
-    if antwoord.status().is_success() {
-        Ok(())
-    } else {
-        bail!("the server answers {}", antwoord.status())
-    }
+    if antwoord.status().is_success() { Ok(()) } else { bail!("the server answers {}", antwoord.status()) }
 }
 
 /// The one way in which this program speaks on standard output.

@@ -106,10 +106,7 @@ impl Config {
     ///
     /// # Errors
     /// The file cannot be read, or a key or value is not known.
-    pub(crate) fn load(
-        file: Option<&Path>,
-        environment: impl Fn(&str) -> Option<String>,
-    ) -> anyhow::Result<Self> {
+    pub(crate) fn load(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
         let mut table = match file {
             Some(path) => std::fs::read_to_string(path)
                 .with_context(|| format!("cannot read {}", path.display()))?

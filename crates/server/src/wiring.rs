@@ -25,7 +25,6 @@ const AUDIENCE: &str = "regieboek";
 /// A server that is ready to be served.
 pub(crate) struct Wired {
     pub(crate) store: EventStore,
-    pub(crate) projecties: Vec<Arc<dyn Projection>>,
     pub(crate) ingang: Ingang,
 }
 
@@ -56,7 +55,8 @@ pub(crate) async fn open_store(config: &Config) -> anyhow::Result<(EventStore, V
         DatabaseUrl::Postgres { .. } => false,
     };
     let projecties = inline_projecties();
-    let store_config = StoreConfig { url, queue: config.queue, read_connections: config.read_connections, auto_migrate };
+    let store_config =
+        StoreConfig { url, queue: config.queue, read_connections: config.read_connections, auto_migrate };
     let store = EventStore::open(store_config, projecties.clone()).await?;
     if config.profile == Profile::Production {
         let findings = store.check_safe_settings().await?;
@@ -81,7 +81,7 @@ pub(crate) fn clock(config: &Config) -> Arc<dyn Clock> {
 /// As [`open_store`]; a secret or the issuers cannot be read.
 pub(crate) async fn wire(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<Wired> {
     config.check()?;
-    let (store, projecties) = open_store(config).await?;
+    let (store, _) = open_store(config).await?;
     let geheim = match &config.hmac_secret_file {
         Some(path) => std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
         None => read_or_make(&config.data_dir.join("bsn-geheim"), 32)?,
@@ -91,7 +91,7 @@ pub(crate) async fn wire(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Resu
     let beleid = Arc::new(Beleid::standaard());
     let application = Application::new(store.clone(), clock, Arc::new(TimeOrderedIds), beleid, geheim);
     let ingang = Ingang { application, lees: Leesmodellen::new(store.clone()), verifier: Arc::new(verifier) };
-    Ok(Wired { store, projecties, ingang })
+    Ok(Wired { store, ingang })
 }
 
 /// The development issuer; its key is made on first use, in the data directory, readable for its owner alone.
@@ -134,7 +134,8 @@ fn issuers(config: &Config) -> anyhow::Result<Vec<IssuerConfig>> {
 /// A relative path to a JWKS is relative to the file that names it.
 fn read_issuers(path: &Path) -> anyhow::Result<Vec<IssuerConfig>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let file: IssuersFile = toml::from_str(&text).with_context(|| format!("{} is not as it should be", path.display()))?;
+    let file: IssuersFile =
+        toml::from_str(&text).with_context(|| format!("{} is not as it should be", path.display()))?;
     let dir = path.parent().unwrap_or(Path::new(""));
     Ok(file
         .issuer

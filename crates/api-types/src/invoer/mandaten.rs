@@ -123,3 +123,18 @@ pub struct Mandaat {
     #[cfg_attr(feature = "openapi", schema(format = "date"))]
     pub tot_en_met: String,
 }
+
+/// Waarnaar in het mandaatregister wordt gevraagd.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Registervraag {
+    /// Een tijdstip, of een datum voor het einde van die dag; zonder: nu.
+    pub op: Option<String>,
+    /// Alleen houders met deze functie.
+    pub functie: Option<String>,
+    /// Alleen mandaten voor deze voorziening.
+    pub voorziening: Option<String>,
+    /// Alleen mandaten in dit gebied.
+    pub gebied: Option<String>,
+}

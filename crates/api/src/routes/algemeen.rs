@@ -2,8 +2,10 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
-use regieboek_access::handelingen::{BeleidInzien, ZichzelfInzien};
+use regieboek_access::handelingen::{BeleidInzien, WerklijstInzien, ZichzelfInzien};
 use regieboek_api_types::algemeen::Ik;
+use regieboek_api_types::werklijst as api_werklijst;
+use regieboek_projections::Werklijst;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Antwoord;
@@ -13,7 +15,7 @@ use crate::problem::Problem;
 
 /// Registers the routes of this file that lie under `/v1`.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(ik).service(beleid).service(openapi);
+    cfg.service(ik).service(beleid).service(werklijst).service(openapi);
 }
 
 /// Zegt als wie u bent aangemeld.
@@ -36,6 +38,14 @@ async fn ik(verzoek: Inzage<ZichzelfInzien>) -> Antwoord {
 #[get("/beleid")]
 async fn beleid(_verzoek: Inzage<BeleidInzien>, ingang: Data<Ingang>) -> Antwoord {
     Ok(HttpResponse::Ok().json(ingang.application.beleid()))
+}
+
+/// Geeft uw werklijst: wat wacht, en tot wanneer.
+#[utoipa::path(tag = "algemeen", responses((status = 200, description = "Wat voor u openstaat.", body = api_werklijst::Werklijst), Leesfouten))]
+#[get("/werklijst")]
+async fn werklijst(mut verzoek: Inzage<WerklijstInzien>) -> Antwoord {
+    let lijst = Werklijst::van(&mut verzoek.tx, &verzoek.toegang, verzoek.nu).await;
+    Ok(HttpResponse::Ok().json(lijst.map_err(Problem::storing)?))
 }
 
 /// Zegt of het proces leeft.

@@ -2,23 +2,28 @@
 
 mod omzetting;
 
-use actix_web::post;
-use regieboek_access::handelingen::{IntakeStarten, IntakeVoeren};
+use actix_web::{HttpResponse, get, post};
+use regieboek_access::handelingen::{IntakeInzien, IntakeStarten, IntakeVoeren};
+use regieboek_api_types::intakes::Intakedetails;
 use regieboek_api_types::invoer::algemeen::Leeg;
 use regieboek_api_types::invoer::intakes as invoer;
 use regieboek_intake::{Intake, IntakeCommand};
 use regieboek_kernel::IntakeId;
+use regieboek_projections::inzage;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Antwoord;
 use crate::bronnen::nieuw_id;
-use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Pad, Wijzigkoppen};
-use crate::ingang::{Begin, Wijzig};
+use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Leesfouten, Pad, Wijzigkoppen};
+use crate::headers::etag;
+use crate::ingang::{Begin, Inzage, Wijzig};
+use crate::problem::Problem;
 use crate::validatie::Velden;
 
 /// Registers the routes of this file.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(intake_starten)
+        .service(intake_inzien)
         .service(leefgebied_afsluiten)
         .service(vraag_vastleggen)
         .service(veiligheid_beoordelen)
@@ -40,6 +45,19 @@ async fn intake_starten(verzoek: Begin<IntakeStarten, invoer::Intakestart>) -> A
             Ok(app.start_intake(&toegang, &aanvraag, intake, dto.betreft_jeugdhulp, dto.wmo_melding).await?)
         })
         .await
+}
+
+/// Geeft een brede intake, met alles wat erin is vastgelegd.
+#[utoipa::path(
+    tag = "intakes",
+    params(Pad),
+    responses((status = 200, description = "De intake; `ETag` is haar versie.", body = Intakedetails), Leesfouten)
+)]
+#[get("/intakes/{id}")]
+async fn intake_inzien(verzoek: Inzage<IntakeInzien>) -> Antwoord {
+    let gevonden = inzage::intake(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+    let intake = gevonden.ok_or_else(Problem::niet_gevonden)?;
+    Ok(HttpResponse::Ok().insert_header(etag(intake.versie)).json(intake))
 }
 
 /// Sluit een van de vijf leefgebieden af; wat het laatst is gezegd, geldt.

@@ -1,21 +1,26 @@
 //! Mandaatbesluiten, SKJ registrations and mandaten: the mandaatbeheerder's part.
 
-use actix_web::post;
-use regieboek_access::handelingen::MandatenBeheren;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use regieboek_access::handelingen::{MandatenBeheren, RegisterInzien};
 use regieboek_api_types::invoer::algemeen::{Leeg, MetReden};
 use regieboek_api_types::invoer::mandaten as invoer;
+use regieboek_api_types::mandaatregister::Register;
+use regieboek_api_types::mandaten as vorm;
 use regieboek_application::skj_registratie_id;
 use regieboek_kernel::{MandaatbesluitId, ProfessionalId};
 use regieboek_mandaat::{
     Besluit, Inschrijving, Mandaat, MandaatCommand, Mandaatbesluit, MandaatbesluitCommand, Mandaathouder, Periode,
     Reikwijdte, SkjRegistratie, SkjRegistratieCommand, Verlening, Wetstekst,
 };
+use regieboek_projections::{Mandaatregister, Registerfilter, inzage};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Antwoord;
 use crate::bronnen::nieuw_id;
-use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Pad, Wijzigkoppen};
-use crate::ingang::{Begin, Wijzig};
+use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Leesfouten, Pad, Wijzigkoppen};
+use crate::headers::etag;
+use crate::ingang::{Begin, Ingang, Inzage, Wijzig, zoekvelden};
 use crate::omzetting::gegeven;
 use crate::problem::Problem;
 use crate::validatie::Velden;
@@ -30,7 +35,11 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(mandaat_verlenen)
         .service(mandaat_schorsen)
         .service(mandaat_hervatten)
-        .service(mandaat_intrekken);
+        .service(mandaat_intrekken)
+        .service(mandaatbesluit_inzien)
+        .service(skj_inzien)
+        .service(mandaat_inzien)
+        .service(mandaatregister);
 }
 
 /// Legt een mandaatbesluit van het college vast.
@@ -148,6 +157,66 @@ async fn mandaat_intrekken(verzoek: Wijzig<MandatenBeheren, MetReden>) -> Antwoo
             Ok(app.pas_toe::<Mandaat, _>(&toegang, &aanvraag, MandaatCommand::TrekIn { reden }).await?)
         })
         .await
+}
+
+/// Geeft een mandaatbesluit.
+#[utoipa::path(
+    tag = "mandaten",
+    params(Pad),
+    responses((status = 200, description = "Het besluit.", body = vorm::Besluitdetails), Leesfouten)
+)]
+#[get("/mandaatbesluiten/{id}")]
+async fn mandaatbesluit_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
+    let gevonden = inzage::mandaatbesluit(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+    let besluit = gevonden.ok_or_else(Problem::niet_gevonden)?;
+    Ok(HttpResponse::Ok().insert_header(etag(besluit.versie)).json(besluit))
+}
+
+/// Geeft een SKJ-registratie.
+#[utoipa::path(
+    tag = "mandaten",
+    params(Pad),
+    responses((status = 200, description = "De registratie.", body = vorm::Skjdetails), Leesfouten)
+)]
+#[get("/skj-registraties/{id}")]
+async fn skj_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
+    let gevonden = inzage::skj_registratie(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+    let registratie = gevonden.ok_or_else(Problem::niet_gevonden)?;
+    Ok(HttpResponse::Ok().insert_header(etag(registratie.versie)).json(registratie))
+}
+
+/// Geeft een mandaat.
+#[utoipa::path(
+    tag = "mandaten",
+    params(Pad),
+    responses((status = 200, description = "Het mandaat.", body = vorm::Mandaatdetails), Leesfouten)
+)]
+#[get("/mandaten/{id}")]
+async fn mandaat_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
+    let gevonden = inzage::mandaat(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+    let mandaat = gevonden.ok_or_else(Problem::niet_gevonden)?;
+    Ok(HttpResponse::Ok().insert_header(etag(mandaat.versie)).json(mandaat))
+}
+
+/// Geeft het mandaatregister: wie wat mag inzetten, waar, vandaag of op een datum in het verleden.
+#[utoipa::path(
+    tag = "mandaten",
+    params(invoer::Registervraag),
+    responses((status = 200, description = "De mandaten op dat moment.", body = Register), Leesfouten)
+)]
+#[get("/mandaatregister")]
+async fn mandaatregister(mut verzoek: Inzage<RegisterInzien>, ingang: Data<Ingang>, req: HttpRequest) -> Antwoord {
+    let vraag: invoer::Registervraag = zoekvelden(&req)?;
+    let (op, filter) = Velden::verzamel(|v| {
+        let op = vraag.op.as_deref().map_or(Some(verzoek.nu), |op| v.moment("/op", op));
+        let functie = v.lees_optie("/functie", vraag.functie.as_deref());
+        let voorziening = v.lees_optie("/voorziening", vraag.voorziening.as_deref());
+        let gebied = v.lees_optie("/gebied", vraag.gebied.as_deref());
+        Some((op?, Registerfilter { functie: functie?, voorziening: voorziening?, gebied: gebied? }))
+    })?;
+    let beleid = ingang.application.beleid();
+    let register = Mandaatregister::op(&mut verzoek.tx, &verzoek.toegang, beleid, op, &filter).await;
+    Ok(HttpResponse::Ok().json(register.map_err(Problem::storing)?))
 }
 
 fn besluit(dto: &invoer::Mandaatbesluit) -> Result<Besluit, Problem> {

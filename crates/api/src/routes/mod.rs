@@ -2,8 +2,8 @@
 
 pub mod algemeen;
 pub mod doorverwijzingen;
-pub mod huishoudens;
 pub mod escalaties;
+pub mod huishoudens;
 pub mod intakes;
 pub mod mandaten;
 pub mod signalen;

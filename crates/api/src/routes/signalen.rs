@@ -1,23 +1,30 @@
 //! Signalen: from report to closing, and what the reporter hears.
 
-use actix_web::post;
-use regieboek_access::handelingen::{SignaalAanvaarden, SignaalBehandelen, SignaalMelden, SignaalOppakken};
+use actix_web::{HttpResponse, get, post};
+use regieboek_access::handelingen::{
+    SignaalAanvaarden, SignaalBehandelen, SignaalInzien, SignaalMelden, SignaalOppakken,
+};
 use regieboek_api_types::invoer::algemeen::Leeg;
 use regieboek_api_types::invoer::signalen as invoer;
+use regieboek_api_types::signalen::Signaaldetails;
 use regieboek_intake::signaal::Afsluitreden;
 use regieboek_intake::{Signaal, SignaalCommand};
 use regieboek_kernel::{HuishoudenId, SignaalId};
+use regieboek_projections::inzage;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Antwoord;
 use crate::bronnen::nieuw_id;
-use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Pad, Wijzigkoppen};
-use crate::ingang::{Begin, Wijzig};
+use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Leesfouten, Pad, Wijzigkoppen};
+use crate::headers::etag;
+use crate::ingang::{Begin, Inzage, Wijzig};
+use crate::problem::Problem;
 use crate::validatie::Velden;
 
 /// Registers the routes of this file.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(signaal_melden)
+        .service(signaal_inzien)
         .service(signaal_oppakken)
         .service(signaal_doorgeven)
         .service(signaal_aanvaarden)
@@ -50,6 +57,19 @@ async fn signaal_melden(verzoek: Begin<SignaalMelden, invoer::Signaalmelding>) -
         .await
 }
 
+/// Geeft een signaal; wie het meldde, ziet het eigen signaal en wat is teruggekoppeld.
+#[utoipa::path(
+    tag = "signalen",
+    params(Pad),
+    responses((status = 200, description = "Het signaal; `ETag` is de versie.", body = Signaaldetails), Leesfouten)
+)]
+#[get("/signalen/{id}")]
+async fn signaal_inzien(verzoek: Inzage<SignaalInzien>) -> Antwoord {
+    let gevonden = inzage::signaal(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+    let signaal = gevonden.ok_or_else(Problem::niet_gevonden)?;
+    Ok(HttpResponse::Ok().insert_header(etag(signaal.versie)).json(signaal))
+}
+
 /// Pakt een signaal op; u bent er vanaf dan de eigenaar van.
 #[utoipa::path(tag = "signalen", params(Pad, Wijzigkoppen), request_body = Leeg, responses(Gewijzigd))]
 #[post("/signalen/{id}/oppakking")]
@@ -71,11 +91,7 @@ async fn signaal_doorgeven(verzoek: Wijzig<SignaalBehandelen, invoer::Signaalove
                 let naar_organisatie = v.lees("/organisatie", &dto.organisatie);
                 let functie = v.lees("/functie", &dto.functie);
                 let reden = v.vrije_tekst("/reden", toegang.resource(), &dto.reden);
-                Some(SignaalCommand::GeefDoor {
-                    naar_organisatie: naar_organisatie?,
-                    functie: functie?,
-                    reden: reden?,
-                })
+                Some(SignaalCommand::GeefDoor { naar_organisatie: naar_organisatie?, functie: functie?, reden: reden? })
             })?;
             Ok(app.pas_toe::<Signaal, _>(&toegang, &aanvraag, wat).await?)
         })

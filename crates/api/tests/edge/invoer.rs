@@ -193,7 +193,7 @@ fn omzettingen_noemen_ook_alle_fouten_in_een_keer() {
         Some((naam?, leden?))
     });
     let (naam, leden) = goed.unwrap();
-    assert_eq!((naam.as_str(), leden.len()), ("Anna", 2));
+    assert_eq!((naam.as_str(), leden.len()), (" Anna ", 2));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use regieboek_kernel::HuishoudenId;
 
 use crate::aanvraag::Aanvraag;
 use crate::application::Application;
-use crate::error::UseCaseError;
 use crate::eigenaar::spreekt_voor;
+use crate::error::UseCaseError;
 
 impl Application {
     /// Couples a signaal to a huishouden as it stands now; refused when the huishouden passes to another meanwhile.

@@ -77,11 +77,7 @@ impl Opvolging<'_> {
 
     /// Calls in the Meer-team; without a plan one opens in the same append, led by who owns the huishouden, so that there
     /// is a regie to take over.
-    async fn meld_escalatie_aan(
-        &self,
-        gesprek: &Gesprek,
-        reden: Option<VrijeTekst>,
-    ) -> Result<Receipt, UseCaseError> {
+    async fn meld_escalatie_aan(&self, gesprek: &Gesprek, reden: Option<VrijeTekst>) -> Result<Receipt, UseCaseError> {
         let huishouden = self.huishouden;
         let toegang = self.toegang(huishouden.uuid());
         let escalatie = Uuid::new_v5(&self.oorzaak.event_id.uuid(), b"escalatie");
@@ -113,10 +109,7 @@ impl Opvolging<'_> {
     /// A refusal is a fact on the intake; under the key of the step, so that a step that was done is never refused.
     async fn leg_weigering_vast(&self, stap: Vervolgstap, regel: &str) -> Result<(), UseCaseError> {
         let wat = IntakeCommand::LegWeigeringVast { stap, regel: Redencode::new(regel) };
-        self.application
-            .pas_toe::<Intake, _>(&self.toegang(self.oorzaak.stream), &self.aanvraag, wat)
-            .await
-            .map(drop)
+        self.application.pas_toe::<Intake, _>(&self.toegang(self.oorzaak.stream), &self.aanvraag, wat).await.map(drop)
     }
 
     /// A text of the software about the huishouden; the same passage each time.
@@ -131,7 +124,7 @@ impl Opvolging<'_> {
 fn gronden(gesprek: &Gesprek) -> Vec<Escalatiegrond> {
     let veiligheid = gesprek.score(Leefgebied::Veiligheid).is_some_and(|score| score.getal() <= 2);
     let meervoudig = plan_is_aangewezen(gesprek.scores()) || !veiligheid;
-    [(veiligheid, Escalatiegrond::Veiligheid), (meervoudig, Escalatiegrond::MeervoudigeProblematiek)]
+    [(meervoudig, Escalatiegrond::MeervoudigeProblematiek), (veiligheid, Escalatiegrond::Veiligheid)]
         .into_iter()
         .filter_map(|(geldt, grond)| geldt.then_some(grond))
         .collect()

@@ -1,6 +1,6 @@
 //! A fresh database per test, the people of the story, and how far the story has gone.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -9,7 +9,7 @@ use regieboek_access::handelingen::{
 };
 use regieboek_access::{Beller, Handeling, Relatie, Toegang, poort, poort_zonder_resource};
 use regieboek_application::{Aanvraag, Aggregaat, Application, BsnGeheim, IdSource, Receipt, UseCaseError, Vervolg};
-use regieboek_event_store::{DatabaseUrl, EventStore, Recorded, StoreConfig};
+use regieboek_event_store::{DatabaseUrl, EventStore, Projection, Recorded, StoreConfig};
 use regieboek_huishouden::{
     Adres, Huishouden, HuishoudenCommand, Lid, Planopening, Regisseur, Registratie, Relatie as Gezinsrelatie,
     Sluitreden,
@@ -66,22 +66,31 @@ impl Drop for Wereld {
     }
 }
 
+async fn server(map: &Path, klok: &Arc<Klok>, inline: Vec<Arc<dyn Projection>>) -> (EventStore, Application) {
+    let url = DatabaseUrl::Sqlite { path: map.join("log.sqlite") };
+    let config = StoreConfig { auto_migrate: true, ..StoreConfig::new(url) };
+    let store = EventStore::open(config, inline).await.expect("the store opens");
+    let geheim = BsnGeheim::new(&[7; 32]).expect("long enough");
+    let beleid = Arc::new(Beleid::standaard());
+    (store.clone(), Application::new(store, klok.clone(), Arc::new(Tellend), beleid, geheim))
+}
+
 impl Wereld {
     /// On Monday 1 September 2025.
     pub(crate) async fn nieuw() -> Self {
         let map = std::env::temp_dir().join(format!("regieboek-intakes-{}-{}", std::process::id(), volgende()));
         std::fs::create_dir_all(&map).expect("a temporary directory");
-        let url = DatabaseUrl::Sqlite { path: map.join("log.sqlite") };
-        let config = StoreConfig { auto_migrate: true, ..StoreConfig::new(url) };
-        let store = EventStore::open(config, Vec::new()).await.expect("the store opens");
         let klok = Arc::new(Klok(AtomicI64::new(0)));
-        let geheim = BsnGeheim::new(&[7; 32]).expect("long enough");
-        let app =
-            Application::new(store.clone(), klok.clone(), Arc::new(Tellend), Arc::new(Beleid::standaard()), geheim);
+        let (store, app) = server(&map, &klok, Vec::new()).await;
         let vervolg = Vervolg::new(app.clone());
         let wereld = Self { map, klok, store, app, vervolg };
         wereld.op("2025-09-01");
         wereld
+    }
+
+    /// Another server on the same file, with these projections in every append.
+    pub(crate) async fn met(&self, inline: Vec<Arc<dyn Projection>>) -> Application {
+        server(&self.map, &self.klok, inline).await.1
     }
 
     /// Sets the clock to nine o'clock of a day.

@@ -56,7 +56,8 @@ fn begin(event: &Recorded, toestand: &'static str) -> Result<Verwijzingdetails, 
     let DoorverwijzingEvent::VerwijzingAangevraagd(feit) = event.decode::<DoorverwijzingEvent>()?.feit else {
         return Err(geen_begin(event));
     };
-    let VerwijzingAangevraagd { huishouden, soort, gericht_aan, betreft, hulpvraag, spoed, beantwoorden_voor, .. } = feit;
+    let VerwijzingAangevraagd { huishouden, soort, gericht_aan, betreft, hulpvraag, spoed, beantwoorden_voor, .. } =
+        feit;
     let (voorziening, bevoegdheid) = match &soort {
         Soort::ErbijHalen | Soort::WelzijnOpRecept => (None, None),
         Soort::Inzet { voorziening, .. } => (Some(voorziening.to_string()), Some(event.bevoegdheid.clone())),

@@ -5,7 +5,8 @@ use regieboek_access::handelingen::MandatenBeheren;
 use regieboek_api_types::mandaten::{Besluitdetails, Houderdetails, Mandaatdetails, Skjdetails};
 use regieboek_event_store::{EventStore, ProjectionError, Recorded};
 use regieboek_mandaat::{
-    Besluit, Inschrijving, Mandaat, MandaatEvent, Mandaatbesluit, MandaatbesluitEvent, SkjRegistratie, SkjRegistratieEvent, Verlening,
+    Besluit, Inschrijving, Mandaat, MandaatEvent, Mandaatbesluit, MandaatbesluitEvent, SkjRegistratie,
+    SkjRegistratieEvent, Verlening,
 };
 
 use super::vorm::{codes, lees};

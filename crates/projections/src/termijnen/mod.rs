@@ -152,10 +152,5 @@ fn verstreken(row: &Row) -> Result<VerstrekenTermijn, ProjectionError> {
     let (naam, detail) = (row.text(1)?, row.text(2)?);
     let soort = Termijnsoort::met_naam(&naam, &detail)
         .ok_or_else(|| ProjectionError::Inconsistent(format!("unknown term {naam}")))?;
-    Ok(VerstrekenTermijn {
-        stroom: row.uuid(0)?,
-        soort,
-        oorzaak: EventId::new(row.uuid(4)?),
-        sinds: row.tijdstip(3)?,
-    })
+    Ok(VerstrekenTermijn { stroom: row.uuid(0)?, soort, oorzaak: EventId::new(row.uuid(4)?), sinds: row.tijdstip(3)? })
 }

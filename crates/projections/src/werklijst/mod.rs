@@ -152,9 +152,7 @@ fn opdracht(wijziging: Wijziging, event: &Recorded) -> Result<(&'static str, Vec
         Wijziging::Rust(soort) => (RUST, args![gemeente, stroom, soort.code()].to_vec()),
         Wijziging::RustOveral(soort, kenmerk) => (RUST_OVERAL, args![gemeente, soort.code(), kenmerk].to_vec()),
         Wijziging::Sluit(soort) => (SLUIT, args![gemeente, stroom, soort.code()].to_vec()),
-        Wijziging::SluitEen(soort, detail) => {
-            (SLUIT_EEN, args![gemeente, item_id(stroom, soort, &detail)].to_vec())
-        }
+        Wijziging::SluitEen(soort, detail) => (SLUIT_EEN, args![gemeente, item_id(stroom, soort, &detail)].to_vec()),
         Wijziging::SluitVan(soort, kenmerk) => (SLUIT_VAN, args![gemeente, stroom, soort.code(), kenmerk].to_vec()),
         Wijziging::Leeftijd(lid, geboortedatum) => {
             let envelop = serde_json::to_string(&geboortedatum)

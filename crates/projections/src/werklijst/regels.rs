@@ -2,8 +2,8 @@
 
 use regieboek_api_types::werklijst::Werksoort::{
     AfschalingAanvaarden, EscalatieBeslissen, EscalatieTriage, HulpStagneert, IntakeAfronden, NazorgEscalatie,
-    Nazorgcontrole, Regievacuum, SignaalDoorgegeven, SignaalOppakken, StapGeweigerd, TermijnVerstreken, TerugkoppelingVerschuldigd,
-    VerwijzingBeantwoorden,
+    Nazorgcontrole, Regievacuum, SignaalDoorgegeven, SignaalOppakken, StapGeweigerd, TermijnVerstreken,
+    TerugkoppelingVerschuldigd, VerwijzingBeantwoorden,
 };
 use regieboek_doorverwijzing::{DoorverwijzingEvent, Soort, VerwijzingAangevraagd, Verwijzingstermijn};
 use regieboek_escalatie::{EscalatieEvent, Escalatietermijn};
@@ -84,10 +84,8 @@ fn na_sluiten(feit: &PlanGesloten, huishouden: Uuid) -> Vec<Wijziging> {
 pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
     Ok(match event.decode::<SignaalEvent>()?.feit {
         SignaalEvent::SignaalGemeld(f) => {
-            let oppakken =
-                Item::new(SignaalOppakken, TOEGANG).urgent(f.betreft_veiligheid).vervalt(f.oppakken_voor);
-            let terugkoppelen =
-                |voor: Tijdstip| Parkeer(Item::new(TerugkoppelingVerschuldigd, NIEMAND).vervalt(voor));
+            let oppakken = Item::new(SignaalOppakken, TOEGANG).urgent(f.betreft_veiligheid).vervalt(f.oppakken_voor);
+            let terugkoppelen = |voor: Tijdstip| Parkeer(Item::new(TerugkoppelingVerschuldigd, NIEMAND).vervalt(voor));
             std::iter::once(Open(oppakken)).chain(f.terugkoppelen_voor.map(terugkoppelen)).collect()
         }
         SignaalEvent::SignaalOpgepakt(f) => {
@@ -196,8 +194,7 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
         }
         DoorverwijzingEvent::TermijnVerstreken(f) => match f.termijn {
             // That help stagnates is a fact of its own, in the same append.
-            Verwijzingstermijn::Beantwoorden
-            | Verwijzingstermijn::Start => Vec::new(),
+            Verwijzingstermijn::Beantwoorden | Verwijzingstermijn::Start => Vec::new(),
             Verwijzingstermijn::Terugkoppeling => {
                 vec![Open(Item::new(TermijnVerstreken, REGIE))]
             }

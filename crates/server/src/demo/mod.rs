@@ -112,8 +112,17 @@ async fn speel(w: &Wereld) -> anyhow::Result<()> {
 /// What a visitor can do next.
 fn vertel_verder(w: &Wereld) -> anyhow::Result<()> {
     let adres = w.adres();
-    print(&format!("\nDe server blijft luisteren op {adres} (Ctrl-C stopt).\nHet API-document: {adres}/v1/openapi.json\n"));
-    for wie in [&Cast::CJG_COACH, &Cast::COORDINATOR, &Cast::SCHOOLCOACH, &Cast::HUISARTS, &Cast::MANDAATBEHEERDER, &Cast::AUDITOR] {
+    print(&format!(
+        "\nDe server blijft luisteren op {adres} (Ctrl-C stopt).\nHet API-document: {adres}/v1/openapi.json\n"
+    ));
+    for wie in [
+        &Cast::CJG_COACH,
+        &Cast::COORDINATOR,
+        &Cast::SCHOOLCOACH,
+        &Cast::HUISARTS,
+        &Cast::MANDAATBEHEERDER,
+        &Cast::AUDITOR,
+    ] {
         print(&format!("# {} ({})\nexport {}='{}'\n", wie.naam, wie.functie, variabele(wie), w.token(wie)?));
     }
     print(&format!(

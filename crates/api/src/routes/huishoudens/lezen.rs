@@ -5,7 +5,6 @@ use regieboek_access::handelingen::{DossierInzien, GeschiedenisInzien};
 use regieboek_api_types::dossier::{Dossier, Stand};
 use regieboek_api_types::geschiedenis::Geschiedenis;
 use regieboek_api_types::invoer::huishoudens as invoer;
-use regieboek_kernel::{Datum, Tijdstip};
 use regieboek_projections::dossier::{dossier, stand_op};
 use regieboek_projections::geschiedenis::geschiedenis;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -62,16 +61,7 @@ async fn geschiedenis_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpR
 #[get("/huishoudens/{id}/stand")]
 async fn stand_inzien(verzoek: Inzage<GeschiedenisInzien>, req: HttpRequest) -> Antwoord {
     let vraag: invoer::Standvraag = zoekvelden(&req)?;
-    let op = Velden::verzamel(|v| moment(v, &vraag.op))?.min(verzoek.nu);
+    let op = Velden::verzamel(|v| v.moment("/op", &vraag.op))?.min(verzoek.nu);
     let stand = stand_op(verzoek.lees.store(), &verzoek.toegang, op).await.map_err(Problem::storing)?;
     Ok(HttpResponse::Ok().json(stand.ok_or_else(Problem::niet_gevonden)?))
-}
-
-/// An instant, or the last one of a day.
-fn moment(v: &mut Velden, tekst: &str) -> Option<Tijdstip> {
-    if tekst.contains('T') {
-        return v.lees("/op", tekst);
-    }
-    let datum: Datum = v.lees("/op", tekst)?;
-    Some(Tijdstip::from_micros(Tijdstip::einde_van(datum).micros().saturating_sub(1)))
 }
