@@ -57,7 +57,7 @@ async fn naspelen(w: &Wereld, verhaal: &s1::S1, mandaten: &proloog::Mandaten) ->
             .await?
             .gelukt()?
             .inhoud;
-        ensure!(stand["dossier"]["plan"]["regisseur"]["functie"] == functie, "regisseur on day {dag}: {stand}");
+        ensure!(stand["dossier"]["plan"]["regisseur"]["wie"]["functie"] == functie, "regisseur on day {dag}: {stand}");
     }
     let gebeurtenissen = geschiedenis(w, verhaal.huishouden).await?;
     let posities: Vec<_> = gebeurtenissen.iter().filter_map(|g| g["positie"].as_u64()).collect();

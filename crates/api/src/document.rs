@@ -67,6 +67,8 @@ pub(crate) struct Begonnen;
 pub(crate) struct Gewijzigd;
 /// The refusals of a request that only reads.
 pub(crate) struct Leesfouten;
+/// The refusals of a search: a reading request with a body.
+pub(crate) struct Zoekfouten;
 
 type Antwoorden = BTreeMap<String, RefOr<Response>>;
 
@@ -104,18 +106,28 @@ impl IntoResponses for Leesfouten {
     }
 }
 
+impl IntoResponses for Zoekfouten {
+    fn responses() -> Antwoorden {
+        let meer = [
+            ("408", "De inhoud kwam niet op tijd binnen."),
+            ("413", "Het verzoek is te groot."),
+            ("415", "Geen JSON."),
+        ];
+        met(Leesfouten::responses(), &meer)
+    }
+}
+
 fn schrijffouten() -> Antwoorden {
     let meer = [
-        ("408", "De inhoud kwam niet op tijd binnen."),
         ("409", "De regels laten dit niet toe; `type` noemt de regel."),
-        ("413", "Het verzoek is te groot."),
-        ("415", "Geen JSON."),
         ("422", "De Idempotency-Key is al gebruikt voor een ander verzoek."),
     ];
-    Leesfouten::responses()
-        .into_iter()
-        .chain(meer.into_iter().map(|(status, uitleg)| (status.to_owned(), probleem(uitleg))))
-        .collect()
+    met(Zoekfouten::responses(), &meer)
+}
+
+fn met(alle: Antwoorden, meer: &[(&str, &str)]) -> Antwoorden {
+    let meer = meer.iter().map(|(status, uitleg)| ((*status).to_owned(), probleem(uitleg)));
+    alle.into_iter().chain(meer).collect()
 }
 
 fn bevestiging(uitleg: &str) -> RefOr<Response> {

@@ -108,7 +108,11 @@ impl Application {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub async fn huishouden_met_bsn(&self, gemeente: &Gemeente, bsn: &Bsn) -> Result<Option<HuishoudenId>, UseCaseError> {
+    pub async fn huishouden_met_bsn(
+        &self,
+        gemeente: &Gemeente,
+        bsn: &Bsn,
+    ) -> Result<Option<HuishoudenId>, UseCaseError> {
         let key = self.bsn_claim(gemeente, bsn)?;
         let houder = self.store.claim_owner(gemeente, &key).await.map_err(|e| UseCaseError::db(&e))?;
         Ok(houder.map(HuishoudenId::new))

@@ -18,6 +18,6 @@ pub use error::{Stand, UseCaseError};
 pub use regieboek_event_store::Receipt;
 pub use termijnen::Termijn;
 
-pub use use_cases::{Escalatiemelding, Hulp, Inzet, Verwijsverzoek, skj_registratie_id};
 pub use poging::{Aggregaat, Geladen, Poging};
+pub use use_cases::{Escalatiemelding, Hulp, Inzet, Verwijsverzoek, skj_registratie_id};
 pub use vervolg::Vervolg;

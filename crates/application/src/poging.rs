@@ -162,8 +162,11 @@ impl<'a> Poging<'a> {
     }
 
     pub(crate) fn batch(self) -> Result<Batch, UseCaseError> {
-        let subject =
-            self.streams.first().map(|s| s.stream).ok_or_else(|| UseCaseError::Storing("nothing decided".to_owned()))?;
+        let subject = self
+            .streams
+            .first()
+            .map(|s| s.stream)
+            .ok_or_else(|| UseCaseError::Storing("nothing decided".to_owned()))?;
         Ok(Batch {
             command: self.aanvraag.command,
             receipt: Some(self.aanvraag.receipt(subject)),

@@ -181,14 +181,22 @@ impl Wereld {
         self.stuur(Method::POST, Some(wie), pad, &koppen, Some(inhoud.to_string().into_bytes())).await
     }
 
-    /// Changes what exists, at the version that this person sees now.
+    /// Changes what exists, at the version that this person sees now. As a person would, it looks again when something
+    /// happened in between (a term that passed, a colleague), at most three times.
     ///
     /// # Errors
     /// No answer came, or this person cannot see which version it is.
     pub async fn wijzig(&self, wie: &Persoon, pad: &str, inhoud: Value) -> anyhow::Result<Antwoord> {
-        let sleutel = self.sleutel();
-        let versie = self.versie(wie, pad).await?;
-        self.wijzig_op(wie, pad, versie, &sleutel, inhoud).await
+        let mut keren = 0;
+        loop {
+            let sleutel = self.sleutel();
+            let versie = self.versie(wie, pad).await?;
+            let antwoord = self.wijzig_op(wie, pad, versie, &sleutel, inhoud.clone()).await?;
+            keren += 1;
+            if antwoord.status != 412 || keren == 3 {
+                return Ok(antwoord);
+            }
+        }
     }
 
     /// Changes what exists, at a version and under a key of the caller's choice.

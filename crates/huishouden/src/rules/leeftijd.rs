@@ -32,26 +32,37 @@ pub struct Leeftijdstaak {
     pub op: Datum,
 }
 
+impl Leeftijdsgrens {
+    /// Whether it is a half of the step to adult help.
+    const fn is_overgang(self) -> bool {
+        match self {
+            Self::OvergangStart | Self::OvergangGeregeld => true,
+            Self::Twaalf | Self::Zestien | Self::Achttien | Self::Drieentwintig => false,
+        }
+    }
+}
+
+/// 18 years, in months: the Jeugdwet ends.
+const ACHTTIEN: u16 = 216;
+
 /// The age of each, in months.
 const GRENZEN: [(Leeftijdsgrens, u16); 6] = [
     (Leeftijdsgrens::Twaalf, 144),
     (Leeftijdsgrens::Zestien, 192),
     (Leeftijdsgrens::OvergangStart, 198),
     (Leeftijdsgrens::OvergangGeregeld, 210),
-    (Leeftijdsgrens::Achttien, 216),
+    (Leeftijdsgrens::Achttien, ACHTTIEN),
     (Leeftijdsgrens::Drieentwintig, 276),
 ];
 
-/// The ages reached within a year from `vanaf` (that day included), in order; and the start of the step to adult help
-/// also when it has passed while the step is not yet due.
+/// The ages reached within a year from `vanaf` (that day included), in order; and both halves of the step to adult help
+/// until 18, also when they have passed: a step that was not made in time is still to be made.
 pub fn leeftijdstaken(geboortedatum: Geboortedatum, vanaf: Datum) -> Vec<Leeftijdstaak> {
-    let (_, geregeld) = GRENZEN[3];
-    let overgang_loopt = vanaf < geboortedatum.bereikt(geregeld);
     let een_jaar_later = (vanaf.year().saturating_add(1), vanaf.month(), vanaf.day());
     GRENZEN
         .into_iter()
         .map(|(soort, maanden)| Leeftijdstaak { soort, op: geboortedatum.bereikt(maanden) })
         .filter(|taak| (taak.op.year(), taak.op.month(), taak.op.day()) <= een_jaar_later)
-        .filter(|taak| taak.op >= vanaf || (taak.soort == Leeftijdsgrens::OvergangStart && overgang_loopt))
+        .filter(|taak| taak.op >= vanaf || (taak.soort.is_overgang() && vanaf < geboortedatum.bereikt(ACHTTIEN)))
         .collect()
 }

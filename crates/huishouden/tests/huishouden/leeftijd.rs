@@ -31,11 +31,15 @@ fn een_leeftijd_wordt_een_jaar_vooruit_gezien_en_op_de_dag_zelf_nog() {
 }
 
 #[test]
-fn een_geregelde_overgang_laat_geen_begin_meer_zien() {
-    assert_eq!(
-        taken("2008-07-01", "2026-01-01"),
-        [(OvergangGeregeld, "2026-01-01".to_owned()), (Achttien, "2026-07-01".to_owned())]
-    );
+fn de_stap_naar_volwassen_hulp_blijft_staan_tot_achttien_ook_als_hij_te_laat_is() {
+    let overgang = [(OvergangStart, "2025-01-01".to_owned()), (OvergangGeregeld, "2026-01-01".to_owned())];
+    assert_eq!(taken("2008-07-01", "2026-06-30")[..2], overgang);
+    assert_eq!(taken("2008-07-01", "2026-07-01"), [(Achttien, "2026-07-01".to_owned())]);
+    assert_eq!(taken("2008-07-01", "2026-07-02"), []);
+}
+
+#[test]
+fn een_volwassene_heeft_alleen_de_drieentwintigste_verjaardag_nog() {
     assert_eq!(taken("2003-01-15", "2025-09-01"), [(Drieentwintig, "2026-01-15".to_owned())]);
     assert_eq!(taken("1987-05-04", "2025-09-01"), []);
 }

@@ -246,8 +246,10 @@ async fn een_geweigerde_vervolgstap_staat_bij_de_regie_tot_die_is_gezet() {
     assert_eq!(w.taak(&cjg_coach(), W::IntakeAfronden).await.status, Werkstatus::Open);
     rond_af(&mut w).await;
     assert!(!w.taken(&cjg_coach()).await.contains(&W::IntakeAfronden));
-    let geweigerd =
-        IntakeCommand::WeigerStap { stap: Vervolgstap::Escaleren, regel: Redencode::new("escalatie-al-open") };
+    let geweigerd = IntakeCommand::LegWeigeringVast {
+        stap: Vervolgstap::EscalatieAanmelden,
+        regel: Redencode::new("escalatie-al-open"),
+    };
     w.systeem::<Intake>(intake, geweigerd).await;
     assert!(w.taken(&cjg_coach()).await.contains(&W::StapGeweigerd));
     w.meld_escalatie().await;

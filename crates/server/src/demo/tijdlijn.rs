@@ -65,7 +65,7 @@ pub(super) async fn stand(w: &Wereld, huishouden: Uuid, wanneer: &str, dag: &str
     let stand = w.haal(&Cast::AUDITOR, &pad).await?.gelukt()?.inhoud;
     let dossier = &stand["dossier"];
     print(&format!("\n{wanneer} ({dag}, tot en met gebeurtenis {}):", stand["positie"]));
-    let regisseur = &dossier["plan"]["regisseur"];
+    let regisseur = &dossier["plan"]["regisseur"]["wie"];
     print(&format!("  regisseur: {} bij {}", woord(&regisseur["functie"]), woord(&regisseur["organisatie"])));
     for e in dossier["escalaties"].as_array().into_iter().flatten() {
         print(&format!("  escalatie: {}", woord(&e["toestand"])));

@@ -274,7 +274,7 @@ async fn het_loopt_vast(w: &Wereld, gezin: &Gezin, inzet: Uuid) -> anyhow::Resul
     w.doe(coordinator, format!("/v1/escalaties/{escalatie}/aanvaarding"), json!({})).await?;
     let dossier = w.haal(coordinator, &h).await?.gelukt()?.inhoud;
     ensure!(
-        dossier["plan"]["regisseur"]["functie"] == "coordinator-meer-team",
+        dossier["plan"]["regisseur"]["wie"]["functie"] == "coordinator-meer-team",
         "in the same moment the regie is the Meer-team's"
     );
     let lijst = w.werklijst(coordinator).await?;
@@ -390,6 +390,6 @@ async fn afronding_en_terugval(w: &Wereld, gezin: &Gezin, plan: &Plan) -> anyhow
     w.doe(coach, format!("{h}/nazorgcontroles"), controle).await?;
     let dossier: Value = w.haal(coach, &h).await?.gelukt()?.inhoud;
     ensure!(dossier["plan"]["toestand"] == "actief", "the plan is open again");
-    ensure!(dossier["plan"]["regisseur"]["functie"] == "cjg-coach", "with its last regisseur");
+    ensure!(dossier["plan"]["regisseur"]["wie"]["functie"] == "cjg-coach", "with its last regisseur");
     Ok(())
 }

@@ -96,7 +96,7 @@ pub async fn speel(w: &Wereld, mandaten: &Mandaten) -> anyhow::Result<S2> {
         w.doe(wie, format!("/v1/doorverwijzingen/{verwijzing}/start"), start).await?;
     }
     let dossier = w.haal(wmo, &h).await?.gelukt()?.inhoud;
-    ensure!(dossier["plan"]["regisseur"]["functie"] == "wmo-consulent", "the wmo-consulent is regisseur");
+    ensure!(dossier["plan"]["regisseur"]["wie"]["functie"] == "wmo-consulent", "the wmo-consulent is regisseur");
     ensure!(dossier["doorverwijzingen"].as_array().is_some_and(|d| d.len() == 3), "three roads to help");
     Ok(S2 { huishouden })
 }

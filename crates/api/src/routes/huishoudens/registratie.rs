@@ -13,7 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bronnen::nieuw_id;
-use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Leesfouten, Pad, Wijzigkoppen};
+use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Pad, Wijzigkoppen, Zoekfouten};
 use crate::ingang::{Begin, Wijzig, Zoek};
 use crate::omzetting::{gegeven, id_of_nieuw};
 use crate::problem::Problem;
@@ -46,7 +46,7 @@ async fn huishouden_registreren(verzoek: Begin<HuishoudenRegistreren, invoer::Ni
 #[utoipa::path(
     tag = "huishoudens",
     request_body = invoer::Zoekvraag,
-    responses((status = 200, description = "Of het bekend is.", body = Zoekresultaat), Leesfouten)
+    responses((status = 200, description = "Of het bekend is.", body = Zoekresultaat), Zoekfouten)
 )]
 #[post("/huishoudens/_zoek")]
 async fn huishouden_zoeken(verzoek: Zoek<HuishoudenZoeken, invoer::Zoekvraag>) -> Antwoord {
