@@ -134,6 +134,8 @@ const SOFTWARE: &[Functie] = &[Systeem];
 
 /// Those who keep the plan together.
 const REGIE: &[Relatie] = &[Regisseur, CoordinatorEigenRegie, Contactpersoon];
+/// Whoever owns the huishouden now: also who keeps sight after closing.
+const EIGENAAR: &[Relatie] = &[Regisseur, CoordinatorEigenRegie, Contactpersoon, Nazorgeigenaar];
 /// The regisseur alone (where the contactpersoon does not suffice).
 const PLAN: &[Relatie] = &[Regisseur, CoordinatorEigenRegie];
 /// Everybody in the case.
@@ -197,9 +199,9 @@ handelingen! {
     HuishoudenZoeken "Zoeken of een huishouden al bekend is": TOEGANG, GEEN, NIEMAND, Werklijst;
     DossierInzien "Het dossier van een huishouden inzien": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
     GeschiedenisInzien "De geschiedenis van een huishouden naspelen": LEZERS_GESCHIEDENIS, PLAN, AUDIT, Geschiedenis;
-    BetrokkenenBeheren "Betrokkenen toevoegen of hun betrokkenheid beëindigen": PROFESSIONALS, REGIE, NIEMAND, Dossier;
-    GezagVastleggen "Vastleggen wie het gezag heeft": TOEGANG, REGIE, NIEMAND, Dossier;
-    ToestemmingVastleggen "Toestemming van bewoners vastleggen of intrekken": PROFESSIONALS, REGIE, NIEMAND, Dossier;
+    BetrokkenenBeheren "Betrokkenen toevoegen of hun betrokkenheid beëindigen": PROFESSIONALS, EIGENAAR, NIEMAND, Dossier;
+    GezagVastleggen "Vastleggen wie het gezag heeft": TOEGANG, EIGENAAR, NIEMAND, Dossier;
+    ToestemmingVastleggen "Toestemming van bewoners vastleggen of intrekken": PROFESSIONALS, EIGENAAR, NIEMAND, Dossier;
     PlanVoeren "Doelen, acties, evaluaties en sluiting van het plan": PROFESSIONALS, PLAN, NIEMAND, Dossier;
     ActieAfronden "Een actie van het plan afronden": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
     VolgordeVoorstellen "Een volgorde van acties voorstellen": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
@@ -218,7 +220,7 @@ handelingen! {
     VerwijzingIntrekken "Een doorverwijzing intrekken": PROFESSIONALS, &[Verwijzer, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
     // escalatie
     Escaleren "Escaleren naar het Meer-team": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
-    EscalatieInzien "Een escalatie inzien": PROFESSIONALS, &[Behandelaar, Escaleerder, VolgendeRegisseur, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
+    EscalatieInzien "Een escalatie inzien": PROFESSIONALS, &[Behandelaar, Escaleerder, VolgendeRegisseur, Regisseur, CoordinatorEigenRegie, Contactpersoon, Nazorgeigenaar], NIEMAND, EigenItem;
     Triageren "Een escalatie in triage nemen": MEERTEAM, GEEN, NIEMAND, Werklijst;
     EscalatieBeslissen "Een escalatie aannemen of afwijzen": MEERTEAM, &[Behandelaar], NIEMAND, Dossier;
     Doorzetten "Volgorde bepalen, een doorbraak besluiten en afschalen": MEERTEAM, &[Behandelaar], NIEMAND, Dossier;

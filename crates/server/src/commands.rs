@@ -88,6 +88,21 @@ enum Command {
     },
 }
 
+impl Cli {
+    /// What is logged unless REGIEBOEK_LOG says otherwise: the demo speaks for itself.
+    pub(crate) const fn log(&self) -> &'static str {
+        match self.command {
+            Command::Serve { .. } => "warn,regieboek=info",
+            Command::Demo { .. }
+            | Command::Migrate
+            | Command::Token { .. }
+            | Command::Rebuild
+            | Command::Openapi
+            | Command::Health { .. } => "warn",
+        }
+    }
+}
+
 /// Does what the command line says.
 ///
 /// # Errors

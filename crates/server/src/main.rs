@@ -17,7 +17,7 @@ use tracing_subscriber::EnvFilter;
 #[actix_web::main]
 async fn main() -> ExitCode {
     let cli = commands::Cli::parse();
-    let filter = EnvFilter::try_from_env("REGIEBOEK_LOG").unwrap_or_else(|_| EnvFilter::new("warn,regieboek=info"));
+    let filter = EnvFilter::try_from_env("REGIEBOEK_LOG").unwrap_or_else(|_| EnvFilter::new(cli.log()));
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
     match commands::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,

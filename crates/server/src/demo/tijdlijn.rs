@@ -25,21 +25,85 @@ pub(super) async fn geschiedenis(w: &Wereld, huishouden: Uuid) -> anyhow::Result
     }
 }
 
+/// What an event is about, by the names its content uses; the first that are there are shown.
+const WAT: [&str; 16] = [
+    "soort",
+    "voorziening",
+    "vindplaats",
+    "leefgebied",
+    "wijze",
+    "score",
+    "conclusie",
+    "oordeel",
+    "uitkomst",
+    "gronden",
+    "gerichtAan",
+    "verwachteStart",
+    "uiterlijk",
+    "termijn",
+    "oorzaak",
+    "kostenEuro",
+];
+/// Why, in the words of who did it.
+const WAAROM: [&str; 13] = [
+    "reden",
+    "hulpvraag",
+    "gevraagd",
+    "toelichting",
+    "omschrijving",
+    "oplossing",
+    "redenen",
+    "resultaat",
+    "inhoud",
+    "eigenWoorden",
+    "doel",
+    "lichterBekeken",
+    "uitleg",
+];
+/// Longer texts are cut: the timeline is to be read at a glance.
+const BREEDTE: usize = 100;
+
+/// Two lines: date, who, function, authority, what; and below it about what, and why.
 fn regel(g: &Value) -> String {
     let tekst = |v: &Value| v.as_str().unwrap_or("").to_owned();
     let wie = match g["wie"]["naam"].as_str() {
         Some(naam) => format!("{naam}, {}", tekst(&g["wie"]["functie"])),
         None => "Regieboek".to_owned(),
     };
-    let reden = g["reden"].as_str().map(|reden| format!(" (reden: {reden})")).unwrap_or_default();
-    let oorzaak = if g["oorzaak"].is_null() { "" } else { " (volgt uit een eerdere gebeurtenis)" };
-    format!(
-        "{}  {:<42} {:<36} {}{reden}{oorzaak}",
-        tekst(&g["gebeurdOp"]).chars().take(10).collect::<String>(),
-        wie,
-        zin(&tekst(&g["feit"])),
-        tekst(&g["bevoegdheid"]),
-    )
+    let vervolg = if g["oorzaak"].is_null() { "" } else { " (volgt uit een eerdere gebeurtenis)" };
+    let dag: String = tekst(&g["gebeurdOp"]).chars().take(10).collect();
+    let eerste = format!("{dag}  {:<36} {wie}; op {}{vervolg}", zin(&tekst(&g["feit"])), tekst(&g["bevoegdheid"]));
+    let wat: Vec<_> = WAT.iter().filter_map(|naam| waarde(&g["inhoud"], naam)).collect();
+    let waarom = WAAROM.iter().find_map(|naam| waarde(&g["inhoud"], naam)).or_else(|| waarde(g, "reden"));
+    let tweede = match (wat.join(", "), waarom) {
+        (wat, None) if wat.is_empty() => return eerste,
+        (wat, None) => wat,
+        (wat, Some(waarom)) if wat.is_empty() => format!("\u{201c}{waarom}\u{201d}"),
+        (wat, Some(waarom)) => format!("{wat}: \u{201c}{waarom}\u{201d}"),
+    };
+    let kort: String = tweede.chars().take(BREEDTE).collect();
+    let rest = if kort.len() < tweede.len() { "\u{2026}" } else { "" };
+    format!("{eerste}\n            {kort}{rest}")
+}
+
+/// What a field says, on one line; a nested object speaks by its own code or text.
+fn waarde(inhoud: &Value, naam: &str) -> Option<String> {
+    match inhoud.get(naam)? {
+        Value::String(tekst) if tekst.len() == 36 && tekst.parse::<Uuid>().is_ok() => None,
+        Value::String(tekst) => Some(tekst.clone()),
+        Value::Number(getal) => Some(getal.to_string()),
+        Value::Array(lijst) => {
+            let woorden: Vec<_> = lijst.iter().filter_map(Value::as_str).collect();
+            (!woorden.is_empty()).then(|| woorden.join(" en "))
+        }
+        Value::Object(velden) => {
+            let binnen: Vec<_> =
+                WAT.iter().chain(&["organisatie", "code"]).filter_map(|veld| waarde(&inhoud[naam], veld)).collect();
+            let binnen = if binnen.is_empty() { velden.keys().next().cloned().into_iter().collect() } else { binnen };
+            Some(binnen.join(" "))
+        }
+        Value::Null | Value::Bool(_) => None,
+    }
 }
 
 /// `PlanGeopend` as words: "Plan geopend".
