@@ -1,5 +1,7 @@
 //! Black-box tests: the built server in its own process, on its own database, spoken to over HTTP.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail where it stands")]
 
+mod grenzen;
 mod podium;
 mod verhalen;
+mod wedlopen;

@@ -2,10 +2,11 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use regieboek_testkit::{Kalender, Persoon, Uitgever, Wereld};
@@ -33,6 +34,19 @@ impl Server {
     pub(crate) fn dood(&mut self) {
         self.kind.kill().ok();
         self.kind.wait().ok();
+    }
+
+    /// SIGTERM, as a container platform sends it: the exit status, once what was under way has ended.
+    pub(crate) fn stop(&mut self) -> anyhow::Result<ExitStatus> {
+        let gevraagd = Command::new("kill").args(["-TERM", &self.kind.id().to_string()]).status()?;
+        ensure!(gevraagd.success(), "kill -TERM: {gevraagd}");
+        for _ in 0..800 {
+            if let Some(status) = self.kind.try_wait()? {
+                return Ok(status);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        bail!("the server did not stop within 40 seconds")
     }
 }
 
@@ -95,6 +109,24 @@ impl Podium {
         }
     }
 
+    /// SIGTERM for the first server.
+    pub(crate) fn stop_de_server(&self) -> anyhow::Result<ExitStatus> {
+        self.hoofdrol.lock().unwrap().as_mut().context("there is no server")?.stop()
+    }
+
+    /// Another server in the place of the first: its address.
+    pub(crate) fn herstart(&self) -> anyhow::Result<String> {
+        let server = self.start()?;
+        let adres = server.adres.clone();
+        *self.hoofdrol.lock().unwrap() = Some(server);
+        Ok(adres)
+    }
+
+    /// The database on PostgreSQL; none on SQLite, where it is a file in [`Podium::map`].
+    pub(crate) fn databank(&self) -> Option<&PgDatabank> {
+        self.databank.as_ref()
+    }
+
     /// A stage for a story, in front of the first server.
     pub(crate) fn wereld(self: &Arc<Self>, naam: &str) -> Wereld {
         let uitgever = Box::new(Opdrachtregel(self.clone()));
@@ -155,22 +187,20 @@ impl Uitgever for Opdrachtregel {
     }
 
     fn herstel(&self) -> anyhow::Result<String> {
-        let server = self.0.start()?;
-        let adres = server.adres.clone();
-        *self.0.hoofdrol.lock().unwrap() = Some(server);
-        Ok(adres)
+        self.0.herstart()
     }
 }
 
 /// A database of its own on the server that `scripts/test` started.
-struct PgDatabank {
+pub(crate) struct PgDatabank {
     beheer: String,
     naam: String,
-    url: String,
+    pub(crate) url: String,
 }
 
 impl PgDatabank {
-    async fn nieuw() -> anyhow::Result<Self> {
+    /// An empty one, without tables.
+    pub(crate) async fn nieuw() -> anyhow::Result<Self> {
         let beheer = std::env::var("REGIEBOEK_TEST_POSTGRES_URL")
             .context("REGIEBOEK_TEST_POSTGRES_URL is not set: run ./scripts/test, which starts PostgreSQL itself")?;
         let naam = format!("regieboek_{}", regieboek_api::bronnen::nieuw_id().simple());
@@ -179,6 +209,25 @@ impl PgDatabank {
         let (server, rest) = beheer.rsplit_once('/').context("a URL with a database")?;
         let opties = rest.split_once('?').map(|(_, opties)| format!("?{opties}")).unwrap_or_default();
         Ok(Self { url: format!("{server}/{naam}{opties}"), naam, beheer })
+    }
+
+    /// Throws everybody out and lets nobody in, or lets them in again.
+    pub(crate) async fn laat_toe(&self, iedereen: bool) -> anyhow::Result<()> {
+        let naam = &self.naam;
+        let mut verbinding = PgConnection::connect(&self.beheer).await?;
+        verbinding.execute(AssertSqlSafe(format!("ALTER DATABASE {naam} ALLOW_CONNECTIONS {iedereen}"))).await?;
+        if !iedereen {
+            let weg = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{naam}'");
+            verbinding.execute(AssertSqlSafe(weg)).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes a setting of this database, for connections to come.
+    pub(crate) async fn stel_in(&self, instelling: &str, waarde: &str) -> anyhow::Result<()> {
+        let opdracht = format!("ALTER DATABASE {} SET {instelling} = {waarde}", self.naam);
+        PgConnection::connect(&self.beheer).await?.execute(AssertSqlSafe(opdracht)).await?;
+        Ok(())
     }
 }
 

@@ -27,6 +27,7 @@ macro_rules! op_beide_databanken {
         }
     };
 }
+pub(crate) use op_beide_databanken;
 
 op_beide_databanken! {
     s1_vastgelopen_tussen_school_aanbieder_en_schulden,

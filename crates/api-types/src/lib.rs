@@ -4,6 +4,7 @@
 //! Names are Dutch and become camelCase in JSON; shapes that come in refuse unknown fields.
 
 pub mod algemeen;
+pub mod beleid;
 pub mod doorverwijzingen;
 pub mod dossier;
 pub mod escalaties;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
-use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::web::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
 use regieboek_api_types::Probleemcode;
@@ -20,6 +20,10 @@ pub const BODY_DEADLINE: Duration = Duration::from_secs(10);
 pub const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 /// A browser must not guess what an answer is.
 pub const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+/// Every answer says by which version of the API it was given (ADR, version-header).
+pub const API_VERSION: HeaderName = HeaderName::from_static("api-version");
+/// That version.
+pub const API_VERSION_WAARDE: HeaderValue = HeaderValue::from_static(crate::document::VERSIE);
 
 /// Reads the body of a JSON request.
 ///

@@ -54,8 +54,6 @@ pub struct Inzage<H> {
     pub toegang: Toegang<H>,
     /// The snapshot to read from.
     pub tx: Leestransactie,
-    /// The read models.
-    pub lees: Leesmodellen,
     /// The present instant of the domain.
     pub nu: Tijdstip,
 }
@@ -196,7 +194,7 @@ impl<H: Handeling> FromRequest for Inzage<H> {
             let beller = ingang.verifier.beller(&req)?;
             functie_mag::<H>(&beller)?;
             let (toegang, tx) = toegang_tot(&ingang.lees, &beller, resource(&req)?).await?;
-            Ok(Self { toegang, tx, lees: ingang.lees.clone(), nu: ingang.application.nu() })
+            Ok(Self { toegang, tx, nu: ingang.application.nu() })
         }
         .boxed_local()
     }

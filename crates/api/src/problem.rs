@@ -12,7 +12,7 @@ use regieboek_kernel::Regelfout;
 use utoipa::openapi::OpenApi;
 use uuid::Uuid;
 
-use crate::grenzen::{NO_STORE, NOSNIFF};
+use crate::grenzen::{API_VERSION, API_VERSION_WAARDE, NO_STORE, NOSNIFF};
 use crate::request_id::{RequestId, X_REQUEST_ID};
 
 /// Media type of every error answer.
@@ -198,6 +198,7 @@ impl Problem {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         headers.insert(header::CACHE_CONTROL, NO_STORE);
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+        headers.insert(API_VERSION, API_VERSION_WAARDE);
         if let Some(id) = self.request_id.and_then(RequestId::waarde) {
             headers.insert(X_REQUEST_ID, id);
         }
@@ -249,13 +250,13 @@ fn methode_niet_toegestaan() -> Problem {
     Problem::new(Probleemcode::MethodeNietToegestaan, "De header Allow noemt de methoden die hier wel kunnen.")
 }
 
-/// Which methods each path pattern has, from the OpenAPI document: what `Allow` must say on a 405.
+/// Which methods each path pattern has, as registered: what `Allow` must say on a 405.
 #[derive(Debug, Clone, Default)]
 pub struct Methoden(Vec<(String, HeaderValue)>);
 
 impl Methoden {
-    /// Reads them from the document that was built from the same routes.
-    pub fn uit(document: &OpenApi) -> Self {
+    /// Reads them from what the routes say of themselves.
+    pub fn uit(registraties: &OpenApi) -> Self {
         let regel = |(pad, item): (&String, &utoipa::openapi::PathItem)| {
             let namen = [
                 (Method::GET, item.get.is_some()),
@@ -268,7 +269,7 @@ impl Methoden {
             let namen: Vec<_> = namen.iter().filter(|(_, is_er)| *is_er).map(|(naam, _)| naam.as_str()).collect();
             Some((pad.clone(), namen.join(", ").parse().ok()?))
         };
-        Self(document.paths.paths.iter().filter_map(regel).collect())
+        Self(registraties.paths.paths.iter().filter_map(regel).collect())
     }
 
     fn allow(&self, patroon: &str) -> Option<&HeaderValue> {

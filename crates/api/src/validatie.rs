@@ -23,6 +23,7 @@ mod velden;
 
 use regieboek_api_types::Veldfout;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 pub use velden::{Uitleg, Velden};
@@ -30,6 +31,9 @@ pub use velden::{Uitleg, Velden};
 use crate::grenzen::{self, MAX_BODY};
 use crate::json::{self, Overtreding};
 use crate::problem::Problem;
+
+/// Below this every whole number has a float of its own.
+const MAX_HEEL: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a body as `T`, which derives `Deserialize` with `deny_unknown_fields` and `ToSchema`.
 ///
@@ -39,9 +43,10 @@ pub fn lees<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T,
     if bytes.len() > MAX_BODY {
         return Err(grenzen::te_groot());
     }
-    let invoer = json::lees(bytes).map_err(|fouten| {
+    let mut invoer = json::lees(bytes).map_err(|fouten| {
         Problem::ongeldige_invoer(fouten.into_iter().map(|(pointer, wat)| overtreding(pointer, wat)).collect())
     })?;
+    hele_getallen(&mut invoer);
     if !invoer.is_object() {
         return Err(Problem::ongeldige_invoer(vec![veldfout(
             "",
@@ -60,6 +65,22 @@ pub fn lees<T: DeserializeOwned + ToSchema + 'static>(bytes: &[u8]) -> Result<T,
         )])
         .met_oorzaak(format_args!("{}: {soort} past wel bij het schema, niet bij het type", T::name()))
     })
+}
+
+/// Makes `5.0` and `5e0` the number 5, as the schema reads them; serde would refuse them without saying where.
+///
+/// For bodies only: a token that writes its instants so is refused.
+fn hele_getallen(waarde: &mut Value) {
+    match waarde {
+        Value::Array(lijst) => lijst.iter_mut().for_each(hele_getallen),
+        Value::Object(leden) => leden.values_mut().for_each(hele_getallen),
+        Value::Number(getal) if getal.is_f64() => {
+            if let Some(heel) = getal.as_f64().filter(|g| g.fract() == 0.0 && g.abs() < MAX_HEEL) {
+                *waarde = Value::from(heel as i64);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 fn veldfout(pointer: impl Into<String>, code: &str, uitleg: impl Into<String>) -> Veldfout {

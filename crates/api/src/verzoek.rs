@@ -11,7 +11,7 @@ use actix_web::{Error, HttpMessage as _, HttpResponse};
 use tracing::Instrument as _;
 
 use crate::bronnen::Stopwatch;
-use crate::grenzen::{NO_STORE, NOSNIFF};
+use crate::grenzen::{API_VERSION, API_VERSION_WAARDE, NO_STORE, NOSNIFF};
 use crate::problem::{PROBLEM_JSON, Problem};
 use crate::request_id::{RequestId, X_REQUEST_ID};
 
@@ -78,6 +78,7 @@ fn met_headers(mut antwoord: ServiceResponse<BoxBody>, id: RequestId) -> Service
     let headers = antwoord.headers_mut();
     headers.insert(header::CACHE_CONTROL, NO_STORE);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+    headers.insert(API_VERSION, API_VERSION_WAARDE);
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     if let Some(waarde) = id.waarde() {
         headers.insert(X_REQUEST_ID, waarde);

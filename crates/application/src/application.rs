@@ -123,11 +123,30 @@ impl Application {
     }
 
     /// Lets `stap` load, decide and gather, and stores the result; decides again when somebody else won a stream that the
-    /// caller did not name (three times), and refuses when the named one has moved on.
+    /// caller did not name (three times), and refuses when the named one has moved on. When a copy of this very request
+    /// was stored meanwhile, its receipt is the answer, whatever the rules say of doing it twice.
     ///
     /// # Errors
     /// Everything in [`UseCaseError`]; nothing is stored then.
     pub async fn voer(
+        &self,
+        gemeente: &Gemeente,
+        aanvraag: &Aanvraag,
+        genoemd: Option<Uuid>,
+        stap: impl AsyncFn(&mut Poging<'_>) -> Result<(), UseCaseError>,
+    ) -> Result<Receipt, UseCaseError> {
+        let fout = match self.besluit_en_bewaar(gemeente, aanvraag, genoemd, stap).await {
+            Ok(receipt) => return Ok(receipt),
+            Err(fout) => fout,
+        };
+        match self.store.receipt(gemeente, &aanvraag.sleutel).await {
+            Ok(Some(receipt)) if receipt.fingerprint == aanvraag.fingerprint => Ok(receipt),
+            Ok(Some(_)) => Err(UseCaseError::SleutelHergebruikt),
+            Ok(None) | Err(_) => Err(fout),
+        }
+    }
+
+    async fn besluit_en_bewaar(
         &self,
         gemeente: &Gemeente,
         aanvraag: &Aanvraag,

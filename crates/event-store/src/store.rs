@@ -53,6 +53,8 @@ macro_rules! select_events {
 }
 
 const PAGE: &str = select_events!("position > $2 ORDER BY position LIMIT $3");
+const STREAM: &str = select_events!("stream = $2 ORDER BY version");
+const STREAM_UP_TO: &str = select_events!("stream = $2 AND vastgelegd_op <= $3 ORDER BY version");
 
 impl EventStore {
     /// Opens the store on the current runtime. `inline` are the projections that every append carries.
@@ -124,22 +126,7 @@ impl EventStore {
     /// # Errors
     /// When the database refuses.
     pub async fn load(&self, gemeente: &Gemeente, stream: Uuid) -> Result<Vec<Recorded>, DbError> {
-        let sql = select_events!("stream = $2 ORDER BY version");
-        recorded(self.database().fetch_all(sql, args![gemeente, stream]).await?)
-    }
-
-    /// The events of a stream that were recorded at that instant or before: what we knew then.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn load_up_to(
-        &self,
-        gemeente: &Gemeente,
-        stream: Uuid,
-        recorded_until: Tijdstip,
-    ) -> Result<Vec<Recorded>, DbError> {
-        let sql = select_events!("stream = $2 AND vastgelegd_op <= $3 ORDER BY version");
-        recorded(self.database().fetch_all(sql, args![gemeente, stream, recorded_until]).await?)
+        recorded(self.database().fetch_all(STREAM, args![gemeente, stream]).await?)
     }
 
     /// What a request with this idempotency key was answered with.
@@ -231,6 +218,30 @@ impl EventStore {
     /// Whether every append carries this projection.
     pub(crate) fn is_inline(&self, projection: &dyn Projection) -> bool {
         self.inner.shared.inline.iter().any(|inline| inline.name() == projection.name())
+    }
+}
+
+impl Tx {
+    /// All events of a stream in this snapshot, in order. Whoever holds one reads from it: a second connection could keep
+    /// waiting for others that wait for theirs.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn load(&mut self, gemeente: &Gemeente, stream: Uuid) -> Result<Vec<Recorded>, DbError> {
+        recorded(self.fetch_all(STREAM, args![gemeente, stream]).await?)
+    }
+
+    /// The events of a stream that were recorded at that instant or before: what we knew then.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn load_up_to(
+        &mut self,
+        gemeente: &Gemeente,
+        stream: Uuid,
+        recorded_until: Tijdstip,
+    ) -> Result<Vec<Recorded>, DbError> {
+        recorded(self.fetch_all(STREAM_UP_TO, args![gemeente, stream, recorded_until]).await?)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regieboek_access::Toegang;
 use regieboek_access::handelingen::GeschiedenisInzien;
 use regieboek_api_types::geschiedenis::{Gebeurtenis, Geschiedenis, Handelende};
-use regieboek_event_store::{DecodeError, EventStore, ProjectionError, Recorded, Tx};
+use regieboek_event_store::{DecodeError, ProjectionError, Recorded, Tx};
 use regieboek_kernel::{Actor, Bevoegdheid, Persoonsgegeven};
 use serde_json::Value;
 
@@ -40,21 +40,25 @@ fn artikeltekst(code: &str) -> String {
     format!("{wet} {artikel}{lid}{onder}")
 }
 
-/// The events of all streams of the huishouden after a position, in order, at most `limiet` of them.
+/// The events of all streams of the huishouden after a position, in order, at most `limiet` of them; none when there is
+/// no such huishouden.
 ///
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
 pub async fn geschiedenis(
-    store: &EventStore,
     tx: &mut Tx,
     toegang: &Toegang<GeschiedenisInzien>,
     na: u64,
     limiet: u32,
-) -> Result<Geschiedenis, ProjectionError> {
+) -> Result<Option<Geschiedenis>, ProjectionError> {
     let gemeente = toegang.gemeente();
+    let stromen = stromen_van(tx, gemeente, toegang.resource()).await?;
+    if stromen.is_empty() {
+        return Ok(None);
+    }
     let mut events = Vec::new();
-    for stroom in stromen_van(tx, gemeente, toegang.resource()).await? {
-        events.extend(store.load(gemeente, stroom).await?.into_iter().filter(|event| event.position > na));
+    for stroom in stromen {
+        events.extend(tx.load(gemeente, stroom).await?.into_iter().filter(|event| event.position > na));
     }
     events.sort_by_key(|event| event.position);
     let limiet = usize::try_from(limiet.max(1)).unwrap_or(usize::MAX);
@@ -62,7 +66,7 @@ pub async fn geschiedenis(
     events.truncate(limiet);
     let leeswijze = Leeswijze::van(toegang);
     let items = events.iter().map(|event| gebeurtenis(event, leeswijze)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Geschiedenis { volgende: items.last().map(|laatste| laatste.positie).filter(|_| meer), items })
+    Ok(Some(Geschiedenis { volgende: items.last().map(|laatste| laatste.positie).filter(|_| meer), items }))
 }
 
 fn gebeurtenis(event: &Recorded, leeswijze: Leeswijze) -> Result<Gebeurtenis, ProjectionError> {

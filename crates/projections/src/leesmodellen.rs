@@ -60,9 +60,4 @@ impl Leesmodellen {
     ) -> Result<Relaties, ProjectionError> {
         Relatielijst::van(tx, beller, stroom).await
     }
-
-    /// The store behind the read models, for details that are folded from one stream.
-    pub fn store(&self) -> &EventStore {
-        &self.store
-    }
 }

@@ -8,8 +8,7 @@ use actix_web::rt::task::JoinHandle;
 use actix_web::web::Data;
 use actix_web::{HttpServer, rt};
 use anyhow::Context as _;
-use regieboek_api::app::{app, document};
-use regieboek_api::problem::Methoden;
+use regieboek_api::app::{app, methoden};
 use regieboek_application::Vervolg;
 
 use crate::config::Config;
@@ -39,7 +38,7 @@ impl Running {
             TcpListener::bind(&config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
         let address = listener.local_addr()?;
         let ingang = Data::new(wired.ingang.clone());
-        let methoden = Data::new(Methoden::uit(&document()));
+        let methoden = Data::new(methoden());
         let server = HttpServer::new(move || app(ingang.clone(), methoden.clone()))
             .workers(config.workers)
             .shutdown_timeout(AFLOOP_SECONDEN)

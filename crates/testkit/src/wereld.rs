@@ -57,7 +57,12 @@ impl Wereld {
     /// # Errors
     /// The HTTP client cannot be made.
     pub fn new(adres: &str, naam: &str, uitgever: Box<dyn Uitgever>, kalender: Kalender) -> anyhow::Result<Self> {
-        let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).no_proxy().build()?;
+        // Lets go of a connection before the server does, else a request may be sent on one that is being closed.
+        let http = reqwest::Client::builder()
+            .timeout(Duration::from_secs(30))
+            .pool_idle_timeout(Duration::from_secs(2))
+            .no_proxy()
+            .build()?;
         Ok(Self {
             http,
             adres: Mutex::new(adres.to_owned()),
@@ -176,8 +181,21 @@ impl Wereld {
     /// # Errors
     /// No answer came.
     pub async fn begin(&self, wie: &Persoon, pad: &str, inhoud: Value) -> anyhow::Result<Antwoord> {
-        let sleutel = self.sleutel();
-        let koppen = [("content-type", "application/json"), ("idempotency-key", sleutel.as_str())];
+        self.begin_onder(wie, pad, &self.sleutel(), inhoud).await
+    }
+
+    /// Begins something new, under a key of the caller's choice.
+    ///
+    /// # Errors
+    /// No answer came.
+    pub async fn begin_onder(
+        &self,
+        wie: &Persoon,
+        pad: &str,
+        sleutel: &str,
+        inhoud: Value,
+    ) -> anyhow::Result<Antwoord> {
+        let koppen = [("content-type", "application/json"), ("idempotency-key", sleutel)];
         self.stuur(Method::POST, Some(wie), pad, &koppen, Some(inhoud.to_string().into_bytes())).await
     }
 

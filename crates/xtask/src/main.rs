@@ -1,9 +1,11 @@
 //! The project's own checks: what neither the compiler nor clippy knows of this house.
 //!
 //! `cargo xtask check` prints one line per finding and fails when there is one; `cargo xtask spec` writes the committed
-//! OpenAPI document anew. Each check is one file: a pure function from the sources to findings, with its tests beside it.
+//! OpenAPI document anew; `cargo xtask breuk <old.json>` says what a client of an earlier one would trip over. Each check
+//! is one file: a pure function from the sources to findings, with its tests beside it.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to its user")]
 
+mod breuk;
 mod bron;
 mod codes;
 mod kaart;
@@ -14,8 +16,10 @@ mod routes;
 mod spec;
 mod woordenlijst;
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use breuk::Uitgave;
 use bron::{Bevinding, Bron};
 
 /// A check reads the sources and says what is wrong.
@@ -34,25 +38,43 @@ const CONTROLES: &[Controle] = &[
 
 fn main() -> anyhow::Result<ExitCode> {
     let map = bron::wortel()?;
-    match std::env::args().nth(1).as_deref() {
-        Some("check") => {
-            let bron = Bron::lees(&map)?;
-            let mut bevindingen: Vec<_> = CONTROLES.iter().flat_map(|controle| controle(&bron)).collect();
-            bevindingen.extend(spec::vergelijk(&bron, &spec::van_de_server(&map)));
-            for bevinding in &bevindingen {
-                println!("{bevinding}");
-            }
-            println!("xtask check: {} bestanden, {} bevindingen", bron.aantal(), bevindingen.len());
-            Ok(if bevindingen.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-        }
-        Some("spec") => {
+    let argumenten: Vec<_> = std::env::args().skip(1).collect();
+    match argumenten.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["check"] => check(&map),
+        ["spec"] => {
             spec::schrijf(&map)?;
             println!("{} is geschreven.", spec::PAD);
             Ok(ExitCode::SUCCESS)
         }
-        Some(_) | None => {
-            println!("Gebruik: cargo xtask check | cargo xtask spec");
+        ["breuk", ouder] => {
+            let (breuken, mag) = breuk::met_bestand(&map, Path::new(ouder))?;
+            breuken.iter().for_each(|breuk| println!("{breuk}"));
+            let oordeel = if mag { "de versie laat breuken toe" } else { "de versie laat geen breuk toe" };
+            println!("xtask breuk: {} breuken; {oordeel}", breuken.len());
+            Ok(uitkomst(mag || breuken.is_empty()))
+        }
+        _ => {
+            println!("Gebruik: cargo xtask check | cargo xtask spec | cargo xtask breuk <ouder.json>");
             Ok(ExitCode::from(2))
         }
     }
+}
+
+fn check(map: &Path) -> anyhow::Result<ExitCode> {
+    let bron = Bron::lees(map)?;
+    let mut bevindingen: Vec<_> = CONTROLES.iter().flat_map(|controle| controle(&bron)).collect();
+    bevindingen.extend(spec::vergelijk(&bron, &spec::van_de_server(map)));
+    match breuk::laatste_uitgave(map)? {
+        Uitgave::Document { tag, document } => bevindingen.extend(breuk::sinds(&bron, &tag, &document)),
+        Uitgave::Geen(waarom) => println!("{}: niet vergeleken met een eerdere uitgave, want {waarom}.", spec::PAD),
+    }
+    for bevinding in &bevindingen {
+        println!("{bevinding}");
+    }
+    println!("xtask check: {} bestanden, {} bevindingen", bron.aantal(), bevindingen.len());
+    Ok(uitkomst(bevindingen.is_empty()))
+}
+
+fn uitkomst(goed: bool) -> ExitCode {
+    if goed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -10,7 +10,11 @@ const DOMEIN: &[&str] = &["huishouden", "intake", "mandaat", "doorverwijzing", "
 const BUITEN_VOOR_DOMEIN: &[&str] = &["cqrs-es", "serde", "strum", "thiserror"];
 const BUITEN_VOOR_KERNEL: &[&str] = &["cqrs-es", "jiff", "serde", "strum", "thiserror", "uuid"];
 
-/// Each crate with the crates it may depend on; `domein` stands for all domain crates. The server may have them all.
+/// What the testkit may take from outside: what any client would, so that a story proves what a client can do.
+const BUITEN_VOOR_TESTKIT: &[&str] = &["anyhow", "jiff", "reqwest", "serde_json", "tokio", "uuid"];
+
+/// Each crate with the crates it may depend on; `domein` stands for all domain crates. The server may have them all,
+/// the testkit too: its demo plays the stories that the tests prove.
 const PIJLEN: &[(&str, &[&str])] = &[
     ("kernel", &[]),
     ("domein", &["kernel"]),
@@ -20,7 +24,7 @@ const PIJLEN: &[(&str, &[&str])] = &[
     ("projections", &["kernel", "domein", "access", "api-types", "event-store"]),
     ("application", &["kernel", "domein", "access", "event-store"]),
     ("api", &["kernel", "domein", "application", "projections", "access", "api-types"]),
-    ("testkit", &["kernel", "api-types"]),
+    ("testkit", &[]),
     ("xtask", &[]),
 ];
 
@@ -60,21 +64,30 @@ fn manifest_klopt(pad: &str, krat: &str, manifest: &Table) -> Vec<Bevinding> {
 
 /// Why this crate may not depend on that package, if it may not.
 fn bezwaar(krat: &str, naam: &str) -> Option<String> {
-    let Some(doel) = naam.strip_prefix("regieboek-") else {
-        if naam == "sqlx" && krat != "event-store" {
-            return Some("alleen event-store spreekt met de database; haal 'sqlx' weg".to_owned());
-        }
-        let toegestaan = if krat == "kernel" { BUITEN_VOOR_KERNEL } else { BUITEN_VOOR_DOMEIN };
-        return (is_domein(krat) && !toegestaan.contains(&naam)).then(|| {
-            format!("een domeincrate hangt alleen af van {} en de kernel; haal '{naam}' weg", toegestaan.join(", "))
-        });
-    };
-    if doel == "testkit" {
-        return Some("testkit is er alleen voor tests; zet hem onder [dev-dependencies]".to_owned());
+    let Some(doel) = naam.strip_prefix("regieboek-") else { return bezwaar_buiten(krat, naam) };
+    if doel == "testkit" && krat != "server" {
+        return Some(
+            "alleen de demo van de server speelt de verhalen; zet testkit onder [dev-dependencies]".to_owned(),
+        );
     }
     let mag = krat == "server"
         || PIJLEN.iter().any(|(van, naar)| *van == rol(krat) && (naar.contains(&rol(doel)) || naar.contains(&doel)));
     (!mag).then(|| format!("de pijl naar '{doel}' bestaat niet in het ontwerp; haal hem weg of zoek de juiste laag"))
+}
+
+/// The same for a package that is not ours.
+fn bezwaar_buiten(krat: &str, naam: &str) -> Option<String> {
+    if naam == "sqlx" && krat != "event-store" {
+        return Some("alleen event-store spreekt met de database; haal 'sqlx' weg".to_owned());
+    }
+    let (wie, toegestaan) = match krat {
+        "kernel" => ("de kernel", BUITEN_VOOR_KERNEL),
+        "testkit" => ("de testkit", BUITEN_VOOR_TESTKIT),
+        _ if is_domein(krat) => ("een domeincrate", BUITEN_VOOR_DOMEIN),
+        _ => return None,
+    };
+    (!toegestaan.contains(&naam))
+        .then(|| format!("{wie} neemt van buiten alleen {}; haal '{naam}' weg", toegestaan.join(", ")))
 }
 
 fn is_domein(krat: &str) -> bool {
@@ -138,9 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn testkit_is_alleen_voor_tests_en_niet_voor_het_domein() {
-        assert_eq!(bevindingen("server", "[dependencies]\nregieboek-testkit = {}"), 1);
+    fn de_testkit_is_voor_tests_en_de_demo_en_kent_niets_van_de_server() {
+        assert_eq!(bevindingen("server", "[dependencies]\nregieboek-testkit = {}"), 0);
+        assert_eq!(bevindingen("api", "[dependencies]\nregieboek-testkit = {}"), 1);
         assert_eq!(bevindingen("escalatie", "[dev-dependencies]\nregieboek-testkit = {}"), 1);
+        assert_eq!(bevindingen("testkit", "[dependencies]\nreqwest = '0.13'\njiff = '0.2'"), 0);
+        assert_eq!(bevindingen("testkit", "[dependencies]\nserde = '1'"), 1);
+        assert_eq!(bevindingen("testkit", "[dependencies]\nregieboek-kernel = {}"), 1);
+        assert_eq!(bevindingen("testkit", "[dependencies]\nregieboek-api-types = {}"), 1);
     }
 
     #[test]

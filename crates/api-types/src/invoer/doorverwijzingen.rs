@@ -18,6 +18,7 @@ pub struct Verwijsverzoek {
     /// De functie die moet antwoorden; zonder mag iedereen van de organisatie dat.
     pub functie: Option<String>,
     /// De leden om wie het gaat; leeg is het huishouden als geheel.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub betreft: Vec<Uuid>,
     /// De hulpvraag.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]

@@ -11,6 +11,7 @@ use super::algemeen::Betrokkene;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Escalatiemelding {
     /// De gronden: `meervoudige-problematiek`, `hulp-stagneert`, `onorthodoxe-oplossing`, `veiligheid`.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub gronden: Vec<String>,
     /// Wat is geprobeerd.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
@@ -41,6 +42,7 @@ pub struct Afwijzingsbesluit {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Escalatievolgorde {
     /// De acties van het plan, de eerste vooraan.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub volgorde: Vec<Uuid>,
     /// Waarom in deze volgorde.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]

@@ -15,8 +15,10 @@ pub struct NieuwHuishouden {
     /// Het adres, voor zover bekend.
     pub adres: NieuwAdres,
     /// De leden; ten minste één.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub leden: Vec<NieuwLid>,
     /// Wie het gezag heeft over welk kind, voor zover bekend.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub gezag: Vec<NieuwGezag>,
     /// Het signaal dat ertoe leidde.
     pub signaal_id: Option<Uuid>,
@@ -99,6 +101,7 @@ pub struct NieuweGezaghebbende {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Gezagsvastlegging {
     /// Wie het gezag heeft over welk kind.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub gezag: Vec<NieuwGezag>,
 }
 
@@ -121,6 +124,7 @@ pub struct NieuweBetrokkenheid {
     /// De grond waarop wordt gedeeld.
     pub deelgrond: Option<Deelgrond>,
     /// De leefgebieden die worden gedeeld.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub categorieen: Vec<String>,
 }
 
@@ -146,12 +150,14 @@ pub struct NieuweToestemming {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
     pub doel: String,
     /// De leefgebieden die eronder vallen.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub categorieen: Vec<String>,
     /// De organisatie die mag ontvangen.
     pub ontvanger: String,
     /// Het lid om wie het gaat.
     pub betreft: Uuid,
     /// De leden die haar gaven.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub gegeven_door: Vec<Uuid>,
     /// De organisatie die haar gaf omdat zij de voogdij heeft.
     pub voogdij: Option<String>,
@@ -214,6 +220,7 @@ pub struct NieuweActie {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NieuweVolgorde {
     /// De acties, de eerste eerst.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub volgorde: Vec<Uuid>,
 }
 
@@ -279,5 +286,6 @@ pub struct Geschiedenisvraag {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Standvraag {
     /// Een tijdstip als `2026-03-01T09:30:00Z`, of een datum als `2026-03-01` voor het einde van die dag.
+    #[cfg_attr(feature = "openapi", param(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$", max_length = 40))]
     pub op: String,
 }

@@ -128,6 +128,7 @@ pub struct Intakeconclusie {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
     pub reden: Option<String>,
     /// Wat is afgesproken waar geen plan nodig is.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub afspraken: Vec<Afspraak>,
 }
 

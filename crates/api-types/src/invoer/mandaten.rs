@@ -21,12 +21,16 @@ pub struct Mandaatbesluit {
     #[cfg_attr(feature = "openapi", schema(format = "date"))]
     pub wetsversie: String,
     /// De functies waaraan mandaat mag worden verleend.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub functies: Vec<String>,
     /// De voorzieningen die onder het besluit vallen.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub voorzieningen: Vec<String>,
     /// De gebieden; leeg is de hele gemeente.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub gebieden: Vec<String>,
     /// De scholen; leeg is alle.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub scholen: Vec<String>,
     /// Het hoogste bedrag in hele euro's.
     pub kostenplafond_euro: Option<u32>,
@@ -109,10 +113,13 @@ pub struct Mandaat {
     #[cfg_attr(feature = "openapi", schema(format = "date"))]
     pub instemming_werkgever: Option<String>,
     /// De voorzieningen.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub voorzieningen: Vec<String>,
     /// De gebieden; leeg is de hele gemeente.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub gebieden: Vec<String>,
     /// De scholen; leeg is alle.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub scholen: Vec<String>,
     /// Het bedrag in hele euro's waarboven het Meer-team wordt gevraagd.
     pub kostenplafond_euro: Option<u32>,
@@ -130,6 +137,7 @@ pub struct Mandaat {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Registervraag {
     /// Een tijdstip, of een datum voor het einde van die dag; zonder: nu.
+    #[cfg_attr(feature = "openapi", param(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$", max_length = 40))]
     pub op: Option<String>,
     /// Alleen houders met deze functie.
     pub functie: Option<String>,

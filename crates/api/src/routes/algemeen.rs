@@ -1,15 +1,20 @@
 //! Who am I, what is due, which policy holds, is the server well, what does it offer.
 
+mod omzetting;
+
+use std::sync::LazyLock;
+
+use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ContentType};
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use regieboek_access::handelingen::{BeleidInzien, WerklijstInzien, ZichzelfInzien};
 use regieboek_api_types::algemeen::Ik;
-use regieboek_api_types::werklijst as api_werklijst;
+use regieboek_api_types::{beleid as api_beleid, werklijst as api_werklijst};
 use regieboek_projections::Werklijst;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Antwoord;
-use crate::document::Leesfouten;
+use crate::document::{Leesfouten, Openbaarfouten};
 use crate::ingang::{Ingang, Inzage};
 use crate::problem::Problem;
 
@@ -34,10 +39,10 @@ async fn ik(verzoek: Inzage<ZichzelfInzien>) -> Antwoord {
 }
 
 /// Geeft het beleid dat nu geldt: gebieden, voorzieningen en termijnen.
-#[utoipa::path(tag = "algemeen", responses((status = 200, description = "Het beleid, met zijn versie.", body = serde_json::Value), Leesfouten))]
+#[utoipa::path(tag = "algemeen", responses((status = 200, description = "Het beleid, met zijn versie.", body = api_beleid::Beleid), Leesfouten))]
 #[get("/beleid")]
 async fn beleid(_verzoek: Inzage<BeleidInzien>, ingang: Data<Ingang>) -> Antwoord {
-    Ok(HttpResponse::Ok().json(ingang.application.beleid()))
+    Ok(HttpResponse::Ok().json(omzetting::beleid(ingang.application.beleid())))
 }
 
 /// Geeft uw werklijst: wat wacht, en tot wanneer.
@@ -49,23 +54,34 @@ async fn werklijst(mut verzoek: Inzage<WerklijstInzien>) -> Antwoord {
 }
 
 /// Zegt of het proces leeft.
-#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "Het proces leeft.")))]
+#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "Het proces leeft."), Openbaarfouten))]
 #[get("/health/live")]
 pub(crate) async fn health_live() -> HttpResponse {
     HttpResponse::Ok().finish()
 }
 
 /// Zegt of de server verzoeken aankan.
-#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "De opslag is bereikbaar."), Leesfouten))]
+#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "De opslag is bereikbaar."), Openbaarfouten))]
 #[get("/health/ready")]
 pub(crate) async fn health_ready(ingang: Data<Ingang>) -> Antwoord {
     ingang.application.gereed().await?;
     Ok(HttpResponse::Ok().finish())
 }
 
+/// Made once: it is public, and the same for everyone.
+static DOCUMENT: LazyLock<serde_json::Result<String>> = LazyLock::new(|| crate::app::document().to_pretty_json());
+
 /// Geeft dit document.
-#[utoipa::path(tag = "algemeen", security(()), responses((status = 200, description = "Het OpenAPI-document.", body = serde_json::Value), Leesfouten))]
+#[utoipa::path(
+    tag = "algemeen",
+    security(()),
+    responses((status = 200, description = "Het OpenAPI-document.", body = Object), Openbaarfouten)
+)]
 #[get("/openapi.json")]
-pub(crate) async fn openapi() -> HttpResponse {
-    HttpResponse::Ok().json(crate::app::document())
+pub(crate) async fn openapi() -> Antwoord {
+    let document = DOCUMENT.as_ref().map_err(Problem::storing)?;
+    Ok(HttpResponse::Ok()
+        .insert_header(ContentType::json())
+        .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .body(document.as_str()))
 }

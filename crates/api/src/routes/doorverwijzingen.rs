@@ -56,11 +56,11 @@ async fn verwijzen(verzoek: Begin<Verwijzen, invoer::Verwijsverzoek>) -> Antwoor
 #[utoipa::path(
     tag = "doorverwijzingen",
     params(Pad),
-    responses((status = 200, description = "De doorverwijzing; `ETag` is haar versie.", body = Verwijzingdetails), Leesfouten)
+    responses((status = 200, description = "De doorverwijzing; `ETag` is haar versie.", body = Verwijzingdetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/doorverwijzingen/{id}")]
-async fn verwijzing_inzien(verzoek: Inzage<VerwijzingInzien>) -> Antwoord {
-    let gevonden = inzage::doorverwijzing(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+async fn verwijzing_inzien(mut verzoek: Inzage<VerwijzingInzien>) -> Antwoord {
+    let gevonden = inzage::doorverwijzing(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
     let verwijzing = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(verwijzing.versie)).json(verwijzing))
 }

@@ -60,11 +60,11 @@ async fn escaleren(verzoek: Begin<Escaleren, invoer::Escalatiemelding>) -> Antwo
 #[utoipa::path(
     tag = "escalaties",
     params(Pad),
-    responses((status = 200, description = "De escalatie; `ETag` is haar versie.", body = Escalatiedetails), Leesfouten)
+    responses((status = 200, description = "De escalatie; `ETag` is haar versie.", body = Escalatiedetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/escalaties/{id}")]
-async fn escalatie_inzien(verzoek: Inzage<EscalatieInzien>) -> Antwoord {
-    let gevonden = inzage::escalatie(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+async fn escalatie_inzien(mut verzoek: Inzage<EscalatieInzien>) -> Antwoord {
+    let gevonden = inzage::escalatie(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
     let escalatie = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(escalatie.versie)).json(escalatie))
 }

@@ -51,11 +51,11 @@ async fn intake_starten(verzoek: Begin<IntakeStarten, invoer::Intakestart>) -> A
 #[utoipa::path(
     tag = "intakes",
     params(Pad),
-    responses((status = 200, description = "De intake; `ETag` is haar versie.", body = Intakedetails), Leesfouten)
+    responses((status = 200, description = "De intake; `ETag` is haar versie.", body = Intakedetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/intakes/{id}")]
-async fn intake_inzien(verzoek: Inzage<IntakeInzien>) -> Antwoord {
-    let gevonden = inzage::intake(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+async fn intake_inzien(mut verzoek: Inzage<IntakeInzien>) -> Antwoord {
+    let gevonden = inzage::intake(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
     let intake = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(intake.versie)).json(intake))
 }

@@ -163,11 +163,11 @@ async fn mandaat_intrekken(verzoek: Wijzig<MandatenBeheren, MetReden>) -> Antwoo
 #[utoipa::path(
     tag = "mandaten",
     params(Pad),
-    responses((status = 200, description = "Het besluit.", body = vorm::Besluitdetails), Leesfouten)
+    responses((status = 200, description = "Het besluit.", body = vorm::Besluitdetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/mandaatbesluiten/{id}")]
-async fn mandaatbesluit_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
-    let gevonden = inzage::mandaatbesluit(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+async fn mandaatbesluit_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
+    let gevonden = inzage::mandaatbesluit(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
     let besluit = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(besluit.versie)).json(besluit))
 }
@@ -176,11 +176,11 @@ async fn mandaatbesluit_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
 #[utoipa::path(
     tag = "mandaten",
     params(Pad),
-    responses((status = 200, description = "De registratie.", body = vorm::Skjdetails), Leesfouten)
+    responses((status = 200, description = "De registratie.", body = vorm::Skjdetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/skj-registraties/{id}")]
-async fn skj_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
-    let gevonden = inzage::skj_registratie(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+async fn skj_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
+    let gevonden = inzage::skj_registratie(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
     let registratie = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(registratie.versie)).json(registratie))
 }
@@ -189,11 +189,11 @@ async fn skj_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
 #[utoipa::path(
     tag = "mandaten",
     params(Pad),
-    responses((status = 200, description = "Het mandaat.", body = vorm::Mandaatdetails), Leesfouten)
+    responses((status = 200, description = "Het mandaat.", body = vorm::Mandaatdetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/mandaten/{id}")]
-async fn mandaat_inzien(verzoek: Inzage<MandatenBeheren>) -> Antwoord {
-    let gevonden = inzage::mandaat(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+async fn mandaat_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
+    let gevonden = inzage::mandaat(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
     let mandaat = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(mandaat.versie)).json(mandaat))
 }

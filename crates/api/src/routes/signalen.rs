@@ -61,11 +61,11 @@ async fn signaal_melden(verzoek: Begin<SignaalMelden, invoer::Signaalmelding>) -
 #[utoipa::path(
     tag = "signalen",
     params(Pad),
-    responses((status = 200, description = "Het signaal; `ETag` is de versie.", body = Signaaldetails), Leesfouten)
+    responses((status = 200, description = "Het signaal; `ETag` is de versie.", body = Signaaldetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/signalen/{id}")]
-async fn signaal_inzien(verzoek: Inzage<SignaalInzien>) -> Antwoord {
-    let gevonden = inzage::signaal(verzoek.lees.store(), &verzoek.toegang).await.map_err(Problem::storing)?;
+async fn signaal_inzien(mut verzoek: Inzage<SignaalInzien>) -> Antwoord {
+    let gevonden = inzage::signaal(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
     let signaal = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(signaal.versie)).json(signaal))
 }

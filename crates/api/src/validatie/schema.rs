@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::veldfout;
 use crate::json::{MAX_FOUTEN, kind};
 use crate::problem::Problem;
+use crate::woordenlijsten::{self, verscherp};
 
 /// Compiled once per shape, for the life of the process.
 static SCHEMAS: LazyLock<RwLock<HashMap<TypeId, Arc<Validator>>>> = LazyLock::new(RwLock::default);
@@ -40,9 +41,18 @@ fn compileer<T: ToSchema>() -> Result<Validator, Problem> {
     let onjuist = |waarom: String| Problem::storing(format_args!("schema van {}: {waarom}", T::name()));
     let mut verwezen = Vec::new();
     T::schemas(&mut verwezen);
+    for (naam, schema) in &mut verwezen {
+        verscherp(naam, schema);
+    }
     let verwezen: HashMap<_, _> = verwezen.into_iter().collect();
-    let mut schema = serde_json::to_value(T::schema()).map_err(|fout| onjuist(fout.to_string()))?;
+    let mut schema = T::schema();
+    verscherp(&T::name(), &mut schema);
+    let mut schema = serde_json::to_value(schema).map_err(|fout| onjuist(fout.to_string()))?;
     schema["components"] = json!({ "schemas": verwezen });
+    if schema["type"] == "object" && schema.get("properties").is_none() {
+        // Without it the validator says of a shape that has no fields only that something is unknown, not what.
+        schema["properties"] = json!({});
+    }
     jsonschema::options()
         .with_draft(Draft::Draft202012)
         .with_pattern_options(PatternOptions::regex())
@@ -71,7 +81,10 @@ fn vertaal(fout: &ValidationError<'_>) -> Vec<Veldfout> {
         Soort::Enum { options } => een("keuze", format!("Kies een van: {}.", keuzes(options))),
         Soort::Constant { expected_value } => een("keuze", format!("Kies: {}.", keuzes(&json!([&**expected_value])))),
         Soort::Format { format } => een("vorm", vorm(format)),
-        Soort::Pattern { .. } => een("vorm", "Deze tekst heeft niet de juiste vorm.".to_owned()),
+        Soort::Pattern { pattern } => {
+            let uitleg = woordenlijsten::uitleg(pattern);
+            een("vorm", uitleg.unwrap_or_else(|| "Deze tekst heeft niet de juiste vorm.".to_owned()))
+        }
         Soort::MinLength { limit: 1 } => een("leeg", "Dit veld mag niet leeg zijn.".to_owned()),
         Soort::MinLength { limit } => een("te-kort", format!("Gebruik ten minste {limit} tekens.")),
         Soort::MaxLength { limit } => een("te-lang", format!("Gebruik ten hoogste {limit} tekens.")),
@@ -96,12 +109,16 @@ fn keuze(hier: &str, takken: &[Vec<ValidationError<'static>>]) -> Vec<Veldfout> 
     }
 }
 
-/// Whether an error shows that its alternative was not meant: another JSON type here, or another tag just below.
+/// Whether an error shows that its alternative was not meant: another JSON type here, or another tag just below. A tag
+/// is a list of one; a longer list is a choice within the alternative.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only these keywords tell alternatives apart")]
 fn sluit_uit(hier: &str, fout: &ValidationError<'_>) -> bool {
     let Some(rest) = fout.instance_path().as_str().strip_prefix(hier) else { return false };
-    match fout.kind().keyword() {
-        "type" => rest.is_empty(),
-        "enum" | "const" => rest.matches('/').count() <= 1,
+    let vlakbij = rest.matches('/').count() <= 1;
+    match fout.kind() {
+        Soort::Type { .. } => rest.is_empty(),
+        Soort::Constant { .. } => vlakbij,
+        Soort::Enum { options } => vlakbij && options.as_array().is_some_and(|keuzes| keuzes.len() == 1),
         _ => false,
     }
 }
@@ -130,7 +147,10 @@ const fn soortnaam(soort: JsonType) -> &'static str {
 
 fn keuzes(options: &Value) -> String {
     let tekst = |keuze: &Value| keuze.as_str().map_or_else(|| keuze.to_string(), str::to_owned);
-    options.as_array().map(|lijst| lijst.iter().map(tekst).collect::<Vec<_>>().join(", ")).unwrap_or_default()
+    options
+        .as_array()
+        .map(|lijst| lijst.iter().filter(|keuze| !keuze.is_null()).map(tekst).collect::<Vec<_>>().join(", "))
+        .unwrap_or_default()
 }
 
 fn vorm(format: &str) -> String {

@@ -121,6 +121,18 @@ fn elke_fout_heeft_een_plaats_en_een_code() {
 }
 
 #[test]
+fn een_heel_getal_is_heel_hoe_het_ook_geschreven_is() {
+    for getal in ["5", "5.0", "5e0", "50e-1"] {
+        lees::<Aanmelding>(met(&format!(r#""aantal":{getal}"#)).as_bytes()).expect(getal);
+    }
+    assert_eq!(
+        fouten(&met(r#""keuze":{"kind":"aantal","aantal":1.5}"#)),
+        [("/keuze/aantal".to_owned(), "soort".to_owned())]
+    );
+    assert_eq!(fouten(&met(r#""aantal":5e9"#)), [("/aantal".to_owned(), "te-groot".to_owned())]);
+}
+
+#[test]
 fn alle_fouten_komen_in_een_keer() {
     let body = r#"{"id":"x","omschrijving":"","vanaf":"1","leden":[{"naam":1},{}],"extra":true}"#;
     let plaatsen: Vec<_> = fouten(body).into_iter().map(|(pointer, _)| pointer).collect();

@@ -3,7 +3,7 @@
 use regieboek_access::Toegang;
 use regieboek_access::handelingen::{DossierInzien, GeschiedenisInzien};
 use regieboek_api_types::dossier::{Dossier, Stand};
-use regieboek_event_store::{EventStore, ProjectionError, Tx};
+use regieboek_event_store::{ProjectionError, Tx};
 use regieboek_kernel::Tijdstip;
 
 use super::blad::Blad;
@@ -28,15 +28,15 @@ pub async fn dossier(tx: &mut Tx, toegang: &Toegang<DossierInzien>) -> Result<Op
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
 pub async fn stand_op(
-    store: &EventStore,
+    tx: &mut Tx,
     toegang: &Toegang<GeschiedenisInzien>,
     vastgelegd_tot: Tijdstip,
 ) -> Result<Option<Stand>, ProjectionError> {
     let gemeente = toegang.gemeente();
-    let stromen = stromen_van(&mut store.read().await?, gemeente, toegang.resource()).await?;
+    let stromen = stromen_van(tx, gemeente, toegang.resource()).await?;
     let mut bladen = Vec::new();
     for stroom in stromen {
-        bladen.extend(Blad::van(&store.load_up_to(gemeente, stroom, vastgelegd_tot).await?)?);
+        bladen.extend(Blad::van(&tx.load_up_to(gemeente, stroom, vastgelegd_tot).await?)?);
     }
     let positie = bladen.iter().map(|blad| blad.positie).max().unwrap_or_default();
     let dossier = stel_samen(toegang, bladen);

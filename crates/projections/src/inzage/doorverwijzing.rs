@@ -7,7 +7,7 @@ use regieboek_api_types::dossier::Verwijzingsintrekking;
 use regieboek_doorverwijzing::{
     Doorverwijzing, DoorverwijzingEvent, Intrekreden, Soort, VerwijzingAangevraagd, VerwijzingGeweigerd,
 };
-use regieboek_event_store::{EventStore, ProjectionError, Recorded};
+use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_kernel::Beslisser as _;
 
 use super::vorm::{lees, terugkoppeling};
@@ -22,10 +22,10 @@ const REGIE: &[Relatie] = &[Relatie::Regisseur, Relatie::CoordinatorEigenRegie, 
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
 pub async fn doorverwijzing(
-    store: &EventStore,
+    tx: &mut Tx,
     toegang: &Toegang<VerwijzingInzien>,
 ) -> Result<Option<Verwijzingdetails>, ProjectionError> {
-    let events = laad::<Doorverwijzing, _>(store, toegang).await?;
+    let events = laad::<Doorverwijzing, _>(tx, toegang).await?;
     let Some((eerste, verder)) = events.split_first() else { return Ok(None) };
     let mut stand = Doorverwijzing::default();
     for event in &events {

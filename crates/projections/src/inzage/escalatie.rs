@@ -5,7 +5,7 @@ use regieboek_access::{Relatie, Toegang};
 use regieboek_api_types::dossier::Dossierdoorbraak;
 use regieboek_api_types::escalaties::{Afschaling, Escalatieafwijzing, Escalatiedetails, Terugval};
 use regieboek_escalatie::{AfschalingAangeboden, DoorbraakBesloten, Escalatie, EscalatieEvent, Toestand};
-use regieboek_event_store::{EventStore, ProjectionError, Recorded};
+use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_kernel::{Beslisser as _, Tijdstip};
 
 use super::vorm::{codes, functionaris, lees};
@@ -22,10 +22,10 @@ const VOLLEDIG: &[Relatie] =
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
 pub async fn escalatie(
-    store: &EventStore,
+    tx: &mut Tx,
     toegang: &Toegang<EscalatieInzien>,
 ) -> Result<Option<Escalatiedetails>, ProjectionError> {
-    let events = laad::<Escalatie, _>(store, toegang).await?;
+    let events = laad::<Escalatie, _>(tx, toegang).await?;
     let Some((eerste, verder)) = events.split_first() else { return Ok(None) };
     let mut stand = Escalatie::default();
     for event in &events {

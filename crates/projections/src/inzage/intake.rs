@@ -8,7 +8,7 @@ use regieboek_api_types::dossier::{Dossierafspraak, Leefgebiedscore};
 use regieboek_api_types::intakes::{
     Intakeafronding, Intakedetails, Intakefamilieplan, Intakemeldcodestap, Intakeveiligheid, Intakevraag,
 };
-use regieboek_event_store::{EventStore, ProjectionError, Recorded};
+use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_intake::intake::{
     Afspraak, Conclusie, FamiliegroepsplanUitkomst, IntakeAfgerond, Leefgebiedsafsluiting, MeldcodestapGeregistreerd,
     Meldcodewijze, VeiligThuisbesluit, VeiligheidBeoordeeld, Veiligheidsoordeel,
@@ -23,11 +23,8 @@ use super::{geen_begin, laad};
 ///
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
-pub async fn intake(
-    store: &EventStore,
-    toegang: &Toegang<IntakeInzien>,
-) -> Result<Option<Intakedetails>, ProjectionError> {
-    let events = laad::<Intake, _>(store, toegang).await?;
+pub async fn intake(tx: &mut Tx, toegang: &Toegang<IntakeInzien>) -> Result<Option<Intakedetails>, ProjectionError> {
+    let events = laad::<Intake, _>(tx, toegang).await?;
     let Some((eerste, verder)) = events.split_first() else { return Ok(None) };
     let mut beeld = begin(eerste)?;
     verder.iter().try_for_each(|event| verwerk(&mut beeld, event))?;

@@ -3,7 +3,7 @@
 use regieboek_access::Toegang;
 use regieboek_access::handelingen::MandatenBeheren;
 use regieboek_api_types::mandaten::{Besluitdetails, Houderdetails, Mandaatdetails, Skjdetails};
-use regieboek_event_store::{EventStore, ProjectionError, Recorded};
+use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_mandaat::{
     Besluit, Inschrijving, Mandaat, MandaatEvent, Mandaatbesluit, MandaatbesluitEvent, SkjRegistratie,
     SkjRegistratieEvent, Verlening,
@@ -17,11 +17,11 @@ use super::{geen_begin, laad};
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
 pub async fn mandaat(
-    store: &EventStore,
+    tx: &mut Tx,
     toegang: &Toegang<MandatenBeheren>,
 ) -> Result<Option<Mandaatdetails>, ProjectionError> {
     let mut beeld: Option<Mandaatdetails> = None;
-    for event in laad::<Mandaat, _>(store, toegang).await? {
+    for event in laad::<Mandaat, _>(tx, toegang).await? {
         let (toestand, reden) = match event.decode::<MandaatEvent>()?.feit {
             MandaatEvent::MandaatVerleend(f) => {
                 beeld = Some(verleend(&event, &f));
@@ -71,11 +71,11 @@ fn verleend(event: &Recorded, feit: &Verlening) -> Mandaatdetails {
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
 pub async fn mandaatbesluit(
-    store: &EventStore,
+    tx: &mut Tx,
     toegang: &Toegang<MandatenBeheren>,
 ) -> Result<Option<Besluitdetails>, ProjectionError> {
     let mut beeld: Option<Besluitdetails> = None;
-    for event in laad::<Mandaatbesluit, _>(store, toegang).await? {
+    for event in laad::<Mandaatbesluit, _>(tx, toegang).await? {
         match event.decode::<MandaatbesluitEvent>()?.feit {
             MandaatbesluitEvent::MandaatbesluitVastgelegd(f) => beeld = Some(vastgelegd(&event, &f)),
             MandaatbesluitEvent::MandaatbesluitIngetrokken(f) => {
@@ -115,11 +115,11 @@ fn vastgelegd(event: &Recorded, feit: &Besluit) -> Besluitdetails {
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
 pub async fn skj_registratie(
-    store: &EventStore,
+    tx: &mut Tx,
     toegang: &Toegang<MandatenBeheren>,
 ) -> Result<Option<Skjdetails>, ProjectionError> {
     let mut beeld: Option<Skjdetails> = None;
-    for event in laad::<SkjRegistratie, _>(store, toegang).await? {
+    for event in laad::<SkjRegistratie, _>(tx, toegang).await? {
         match event.decode::<SkjRegistratieEvent>()?.feit {
             SkjRegistratieEvent::SkjGeregistreerd(f) => beeld = Some(ingeschreven(&event, &f)),
             SkjRegistratieEvent::SkjVerlengd(f) => {

@@ -11,7 +11,7 @@ mod signaal;
 mod vorm;
 
 use regieboek_access::{Handeling, Toegang};
-use regieboek_event_store::{EventStore, ProjectionError, Recorded};
+use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_kernel::Beslisser;
 
 pub use doorverwijzing::doorverwijzing;
@@ -21,11 +21,8 @@ pub use mandaat::{mandaat, mandaatbesluit, skj_registratie};
 pub use signaal::signaal;
 
 /// The events of the aggregate that the proof is about; empty when it is of another kind or is not there.
-async fn laad<A: Beslisser, H: Handeling>(
-    store: &EventStore,
-    toegang: &Toegang<H>,
-) -> Result<Vec<Recorded>, ProjectionError> {
-    let mut events = store.load(toegang.gemeente(), toegang.resource()).await?;
+async fn laad<A: Beslisser, H: Handeling>(tx: &mut Tx, toegang: &Toegang<H>) -> Result<Vec<Recorded>, ProjectionError> {
+    let mut events = tx.load(toegang.gemeente(), toegang.resource()).await?;
     events.retain(|event| event.stream_type == A::TYPE);
     Ok(events)
 }

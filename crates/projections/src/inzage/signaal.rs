@@ -3,7 +3,7 @@
 use regieboek_access::handelingen::SignaalInzien;
 use regieboek_access::{Relatie, Toegang};
 use regieboek_api_types::signalen::{Signaaldetails, Signaaldoorgifte, Signaaleigenaar};
-use regieboek_event_store::{EventStore, ProjectionError, Recorded};
+use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_intake::signaal::Afsluitreden;
 use regieboek_intake::{Signaal, SignaalEvent};
 use regieboek_kernel::Actor;
@@ -16,11 +16,8 @@ use super::{geen_begin, laad};
 ///
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
-pub async fn signaal(
-    store: &EventStore,
-    toegang: &Toegang<SignaalInzien>,
-) -> Result<Option<Signaaldetails>, ProjectionError> {
-    let events = laad::<Signaal, _>(store, toegang).await?;
+pub async fn signaal(tx: &mut Tx, toegang: &Toegang<SignaalInzien>) -> Result<Option<Signaaldetails>, ProjectionError> {
+    let events = laad::<Signaal, _>(tx, toegang).await?;
     let Some((eerste, verder)) = events.split_first() else { return Ok(None) };
     let mut beeld = begin(eerste)?;
     verder.iter().try_for_each(|event| verwerk(&mut beeld, event))?;

@@ -126,7 +126,7 @@ impl Wereld {
 
     pub(crate) async fn stand(&self, wie: &Professional, huishouden: Uuid, op: Tijdstip) -> Option<Stand> {
         let toegang = self.toegang(wie, huishouden).await?;
-        regieboek_projections::dossier::stand_op(&self.store, &toegang, op).await.unwrap()
+        regieboek_projections::dossier::stand_op(&mut self.store.read().await.unwrap(), &toegang, op).await.unwrap()
     }
 
     pub(crate) async fn geschiedenis(
@@ -138,9 +138,8 @@ impl Wereld {
     ) -> Option<Geschiedenis> {
         let toegang = self.toegang(wie, huishouden).await?;
         let mut tx = self.store.read().await.unwrap();
-        let geschiedenis =
-            regieboek_projections::geschiedenis::geschiedenis(&self.store, &mut tx, &toegang, na, limiet).await;
-        Some(geschiedenis.unwrap())
+        let geschiedenis = regieboek_projections::geschiedenis::geschiedenis(&mut tx, &toegang, na, limiet).await;
+        geschiedenis.unwrap()
     }
 
     /// The stored pages, as they are.

@@ -20,10 +20,18 @@ async fn de_melder_ziet_het_eigen_signaal_en_de_terugkoppeling_en_niets_van_de_c
     w.doe::<Signaal>(signaal, &cjg_coach(), koppel).await;
     w.doe::<Signaal>(signaal, &cjg_coach(), SignaalCommand::KoppelTerug { inhoud: tekst("Opgepakt.") }).await;
 
-    let eigenaar = inzage::signaal(&w.store, &w.toegang(&cjg_coach(), signaal).await.unwrap()).await.unwrap().unwrap();
+    let eigenaar =
+        inzage::signaal(&mut w.store.read().await.unwrap(), &w.toegang(&cjg_coach(), signaal).await.unwrap())
+            .await
+            .unwrap()
+            .unwrap();
     assert_eq!((eigenaar.huishouden_id, eigenaar.versie), (Some(huishouden()), 4));
     assert_eq!(eigenaar.eigenaar.unwrap().naam.as_deref(), Some("Chris"));
-    let melder = inzage::signaal(&w.store, &w.toegang(&schoolcoach(), signaal).await.unwrap()).await.unwrap().unwrap();
+    let melder =
+        inzage::signaal(&mut w.store.read().await.unwrap(), &w.toegang(&schoolcoach(), signaal).await.unwrap())
+            .await
+            .unwrap()
+            .unwrap();
     assert_eq!((melder.huishouden_id, melder.toestand.as_str()), (None, "opgepakt"));
     assert_eq!(melder.terugkoppelingen[0].inhoud.as_deref(), Some("Opgepakt."));
     let wie = melder.eigenaar.unwrap();
@@ -43,7 +51,10 @@ async fn een_vernietigde_omschrijving_is_leeg() {
     };
     w.doe::<Signaal>(id("signaal"), &schoolcoach(), wat).await;
     let toegang = w.toegang(&schoolcoach(), id("signaal")).await.unwrap();
-    assert_eq!(inzage::signaal(&w.store, &toegang).await.unwrap().unwrap().omschrijving, None);
+    assert_eq!(
+        inzage::signaal(&mut w.store.read().await.unwrap(), &toegang).await.unwrap().unwrap().omschrijving,
+        None
+    );
 }
 
 #[tokio::test]
@@ -52,7 +63,7 @@ async fn de_verwijzer_hoort_wat_ervan_werd_en_ziet_niets_van_de_casus() {
     w.registreer_huishouden().await;
     let inzet = w.zet_in("inzet", "jeugdzorg-noord").await;
     let sanne = w.toegang(&schoolcoach(), inzet).await.unwrap();
-    let verwijzer = inzage::doorverwijzing(&w.store, &sanne).await.unwrap().unwrap();
+    let verwijzer = inzage::doorverwijzing(&mut w.store.read().await.unwrap(), &sanne).await.unwrap().unwrap();
     assert_eq!((verwijzer.toestand.as_str(), verwijzer.huishouden_id), ("aangevraagd", None));
     assert_eq!(verwijzer.hulpvraag.as_deref(), Some("Weer naar school."));
     assert_eq!(verwijzer.bevoegdheid, Some(format!("mandaat:{}@1", id("mandaat"))));
@@ -61,10 +72,10 @@ async fn de_verwijzer_hoort_wat_ervan_werd_en_ziet_niets_van_de_casus() {
     let aanvaard = DoorverwijzingCommand::Aanvaard { verwachte_start: None };
     w.doe::<Doorverwijzing>(inzet, &aanbieder(), aanvaard).await;
     let aisha = w.toegang(&aanbieder(), inzet).await.unwrap();
-    let houder = inzage::doorverwijzing(&w.store, &aisha).await.unwrap().unwrap();
+    let houder = inzage::doorverwijzing(&mut w.store.read().await.unwrap(), &aisha).await.unwrap().unwrap();
     assert_eq!((houder.huishouden_id, houder.betreft), (Some(huishouden()), vec![id("dochter")]));
     let chris = w.toegang(&cjg_coach(), inzet).await.unwrap();
-    let regie = inzage::doorverwijzing(&w.store, &chris).await.unwrap().unwrap();
+    let regie = inzage::doorverwijzing(&mut w.store.read().await.unwrap(), &chris).await.unwrap().unwrap();
     assert_eq!(regie.huishouden_id, Some(huishouden()));
 
     w.doe::<Doorverwijzing>(inzet, &aanbieder(), DoorverwijzingCommand::Start { op: w.nu.datum() }).await;
@@ -73,9 +84,9 @@ async fn de_verwijzer_hoort_wat_ervan_werd_en_ziet_niets_van_de_casus() {
         toelichting: tekst("Ze gaat weer."),
     };
     w.doe::<Doorverwijzing>(inzet, &aanbieder(), klaar).await;
-    let houder = inzage::doorverwijzing(&w.store, &aisha).await.unwrap().unwrap();
+    let houder = inzage::doorverwijzing(&mut w.store.read().await.unwrap(), &aisha).await.unwrap().unwrap();
     assert_eq!((houder.huishouden_id, houder.toestand.as_str()), (None, "afgerond"), "het zicht eindigt met de hulp");
-    let verwijzer = inzage::doorverwijzing(&w.store, &sanne).await.unwrap().unwrap();
+    let verwijzer = inzage::doorverwijzing(&mut w.store.read().await.unwrap(), &sanne).await.unwrap().unwrap();
     assert_eq!((verwijzer.resultaat.as_deref(), verwijzer.toelichting), (Some("behaald"), None));
 }
 
@@ -91,19 +102,19 @@ async fn wie_escaleerde_ziet_de_eigen_melding_en_het_meer_team_alles() {
     w.doe::<Escalatie>(escalatie(), &coordinator(), aanbod).await;
 
     let meer_team = w.toegang(&coordinator(), escalatie()).await.unwrap();
-    let alles = inzage::escalatie(&w.store, &meer_team).await.unwrap().unwrap();
+    let alles = inzage::escalatie(&mut w.store.read().await.unwrap(), &meer_team).await.unwrap().unwrap();
     assert_eq!((alles.huishouden_id, alles.toestand.as_str()), (Some(huishouden()), "afgeschaald"));
     let chris = w.toegang(&cjg_coach(), escalatie()).await.unwrap();
-    let eigen = inzage::escalatie(&w.store, &chris).await.unwrap().unwrap();
+    let eigen = inzage::escalatie(&mut w.store.read().await.unwrap(), &chris).await.unwrap().unwrap();
     assert_eq!((eigen.huishouden_id, eigen.afschaling.is_none()), (None, true));
     assert_eq!(eigen.geprobeerd.as_deref(), Some("Twee aanbieders gebeld."));
     let sanne = w.toegang(&schoolcoach(), escalatie()).await.unwrap();
-    let gevraagd = inzage::escalatie(&w.store, &sanne).await.unwrap().unwrap();
+    let gevraagd = inzage::escalatie(&mut w.store.read().await.unwrap(), &sanne).await.unwrap().unwrap();
     assert_eq!(gevraagd.afschaling.unwrap().resultaat.as_deref(), Some("Rust."));
 
     let weigering = EscalatieCommand::WijsAfschalingAf { reden: tekst("Geen ruimte.") };
     w.doe::<Escalatie>(escalatie(), &schoolcoach(), weigering).await;
-    let niet_meer = inzage::escalatie(&w.store, &sanne).await.unwrap().unwrap();
+    let niet_meer = inzage::escalatie(&mut w.store.read().await.unwrap(), &sanne).await.unwrap().unwrap();
     assert_eq!((niet_meer.huishouden_id, niet_meer.geprobeerd), (None, None), "het aanbod staat niet meer");
 }
 
@@ -117,12 +128,15 @@ async fn een_intake_en_een_andere_stroom() {
     let vraag = IntakeCommand::LegVraagVast { eigen_woorden: tekst("Rust."), vraag_achter_de_vraag: None };
     w.doe::<Intake>(id("intake"), &cjg_coach(), vraag).await;
     let toegang = w.toegang(&cjg_coach(), id("intake")).await.unwrap();
-    let intake = inzage::intake(&w.store, &toegang).await.unwrap().unwrap();
+    let intake = inzage::intake(&mut w.store.read().await.unwrap(), &toegang).await.unwrap().unwrap();
     assert_eq!((intake.huishouden_id, intake.versie), (huishouden(), 2));
     assert_eq!(intake.vraag.unwrap().eigen_woorden.as_deref(), Some("Rust."));
 
     let toegang = w.toegang(&cjg_coach(), huishouden()).await.unwrap();
-    assert!(inzage::intake(&w.store, &toegang).await.unwrap().is_none(), "een huishouden is geen intake");
+    assert!(
+        inzage::intake(&mut w.store.read().await.unwrap(), &toegang).await.unwrap().is_none(),
+        "een huishouden is geen intake"
+    );
 }
 
 #[tokio::test]
@@ -130,12 +144,12 @@ async fn mandaat_en_registratie_voor_de_beheerder() {
     let mut w = Wereld::nieuw("inzage-mandaat").await;
     verleen(&mut w).await;
     let toegang = w.toegang(&beheerder(), id("mandaat")).await.unwrap();
-    let mandaat = inzage::mandaat(&w.store, &toegang).await.unwrap().unwrap();
+    let mandaat = inzage::mandaat(&mut w.store.read().await.unwrap(), &toegang).await.unwrap().unwrap();
     assert_eq!((mandaat.toestand.as_str(), mandaat.houder.naam.as_deref()), ("verleend", Some("Sanne")));
     let toegang = w.toegang(&beheerder(), id("skj")).await.unwrap();
-    let skj = inzage::skj_registratie(&w.store, &toegang).await.unwrap().unwrap();
+    let skj = inzage::skj_registratie(&mut w.store.read().await.unwrap(), &toegang).await.unwrap().unwrap();
     assert_eq!((skj.geldig_tot.as_str(), skj.nummer.as_deref()), ("2025-06-30", Some("120012345")));
-    assert!(inzage::mandaatbesluit(&w.store, &toegang).await.unwrap().is_none());
+    assert!(inzage::mandaatbesluit(&mut w.store.read().await.unwrap(), &toegang).await.unwrap().is_none());
     let vreemde = wie("Wil", Functie::Wijkagent, "politie");
     assert!(w.toegang::<regieboek_access::handelingen::MandatenBeheren>(&vreemde, id("mandaat")).await.is_none());
 }

@@ -65,7 +65,10 @@ impl Wereld {
     }
 
     /// Waits until the plan that is owed after the intake has been opened.
-    pub(crate) async fn wacht_op_plan(&self, regisseur: &Persoon, huishouden: Uuid) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// It is not open after ten seconds.
+    pub async fn wacht_op_plan(&self, regisseur: &Persoon, huishouden: Uuid) -> anyhow::Result<()> {
         let pad = format!("/v1/huishoudens/{huishouden}");
         self.wacht_tot("the plan is open", async || {
             Ok(self.haal(regisseur, &pad).await?.inhoud["plan"]["toestand"] == "actief")

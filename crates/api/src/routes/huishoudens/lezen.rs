@@ -28,7 +28,7 @@ pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     tag = "huishoudens",
     params(Pad),
-    responses((status = 200, description = "Het dossier; `ETag` is de versie.", body = Dossier), Leesfouten)
+    responses((status = 200, description = "Het dossier; `ETag` is de versie.", body = Dossier, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/huishoudens/{id}")]
 async fn dossier_inzien(mut verzoek: Inzage<DossierInzien>) -> Antwoord {
@@ -48,8 +48,8 @@ async fn geschiedenis_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpR
     let vraag: invoer::Geschiedenisvraag = zoekvelden(&req)?;
     let (gewoon, hoogstens) = BLADZIJDE;
     let (na, limiet) = (vraag.na.unwrap_or_default(), vraag.limiet.unwrap_or(gewoon).min(hoogstens));
-    let bladzijde = geschiedenis(verzoek.lees.store(), &mut verzoek.tx, &verzoek.toegang, na, limiet).await;
-    Ok(HttpResponse::Ok().json(bladzijde.map_err(Problem::storing)?))
+    let bladzijde = geschiedenis(&mut verzoek.tx, &verzoek.toegang, na, limiet).await.map_err(Problem::storing)?;
+    Ok(HttpResponse::Ok().json(bladzijde.ok_or_else(Problem::niet_gevonden)?))
 }
 
 /// Geeft het dossier zoals het op een moment was vastgelegd.
@@ -59,9 +59,9 @@ async fn geschiedenis_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpR
     responses((status = 200, description = "Het dossier van toen.", body = Stand), Leesfouten)
 )]
 #[get("/huishoudens/{id}/stand")]
-async fn stand_inzien(verzoek: Inzage<GeschiedenisInzien>, req: HttpRequest) -> Antwoord {
+async fn stand_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpRequest) -> Antwoord {
     let vraag: invoer::Standvraag = zoekvelden(&req)?;
     let op = Velden::verzamel(|v| v.moment("/op", &vraag.op))?.min(verzoek.nu);
-    let stand = stand_op(verzoek.lees.store(), &verzoek.toegang, op).await.map_err(Problem::storing)?;
+    let stand = stand_op(&mut verzoek.tx, &verzoek.toegang, op).await.map_err(Problem::storing)?;
     Ok(HttpResponse::Ok().json(stand.ok_or_else(Problem::niet_gevonden)?))
 }
