@@ -172,7 +172,7 @@ async fn intake(w: &Wereld, huishouden: Uuid) -> anyhow::Result<Uuid> {
 }
 
 /// An intake that concludes that there will be a plan, led by the coach.
-async fn plan(w: &Wereld, huishouden: Uuid) -> anyhow::Result<Uuid> {
+pub(super) async fn plan(w: &Wereld, huishouden: Uuid) -> anyhow::Result<Uuid> {
     let intake = intake(w, huishouden).await?;
     doe(w, COACH, &format!("/v1/intakes/{intake}/vraag"), json!({ "eigenWoorden": "Rust." })).await?;
     let conclusie = json!({ "conclusie": "plan", "regisseur": w.betrokkene(COACH).await?, "afspraken": [] });
