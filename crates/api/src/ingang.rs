@@ -175,7 +175,7 @@ pub(crate) async fn toegang_tot<H: Handeling>(
     let mut tx = lees.transactie().await.map_err(Problem::opslag_onbereikbaar)?;
     let toegang = match resource {
         Some(id) => {
-            let relaties = lees.relaties(&mut tx, beller, id).await.map_err(Problem::storing)?;
+            let relaties = lees.relaties(&mut tx, beller, id).await.map_err(Problem::niet_te_lezen)?;
             poort::<H>(beller, id, relaties)?
         }
         None => poort_zonder_resource::<H>(beller)?,

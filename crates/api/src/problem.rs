@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use regieboek_access::Weigering;
 use regieboek_api_types::{Probleem, Probleemcode, Veldfout};
 use regieboek_kernel::Regelfout;
+use regieboek_projections::Leesfout;
 use utoipa::openapi::OpenApi;
 use uuid::Uuid;
 
@@ -105,6 +106,14 @@ impl Problem {
             "De opslag is niet bereikbaar; er is niets bevestigd. Herhaal het verzoek later met dezelfde Idempotency-Key.",
         )
         .met_oorzaak(oorzaak)
+    }
+
+    /// The read models did not answer: 503 when trying later may help, else a defect.
+    pub fn niet_te_lezen(fout: Leesfout) -> Self {
+        match fout {
+            Leesfout::Db(fout) if fout.is_unavailable() => Self::opslag_onbereikbaar(fout),
+            Leesfout::Db(_) | Leesfout::Decode(_) | Leesfout::Inconsistent(_) => Self::storing(fout),
+        }
     }
 
     /// A defect of ours; the cause is for the log.

@@ -19,6 +19,7 @@ pub use dossier::Dossiers;
 pub use feitnaam::feitnaam;
 pub use leesmodellen::{Leesmodellen, Leestransactie, inline_projecties};
 pub use mandaatregister::{Mandaatregister, Registerfilter};
+pub use regieboek_event_store::ProjectionError as Leesfout;
 pub use stroom::Stromen;
 pub use termijnen::{Termijnen, Termijnsoort, VerstrekenTermijn};
 pub use werklijst::Werklijst;

@@ -50,7 +50,7 @@ async fn beleid(_verzoek: Inzage<BeleidInzien>, ingang: Data<Ingang>) -> Antwoor
 #[get("/werklijst")]
 async fn werklijst(mut verzoek: Inzage<WerklijstInzien>) -> Antwoord {
     let lijst = Werklijst::van(&mut verzoek.tx, &verzoek.toegang, verzoek.nu).await;
-    Ok(HttpResponse::Ok().json(lijst.map_err(Problem::storing)?))
+    Ok(HttpResponse::Ok().json(lijst.map_err(Problem::niet_te_lezen)?))
 }
 
 /// Zegt of het proces leeft.

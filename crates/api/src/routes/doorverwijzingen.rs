@@ -60,7 +60,7 @@ async fn verwijzen(verzoek: Begin<Verwijzen, invoer::Verwijsverzoek>) -> Antwoor
 )]
 #[get("/doorverwijzingen/{id}")]
 async fn verwijzing_inzien(mut verzoek: Inzage<VerwijzingInzien>) -> Antwoord {
-    let gevonden = inzage::doorverwijzing(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = inzage::doorverwijzing(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let verwijzing = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(verwijzing.versie)).json(verwijzing))
 }

@@ -64,7 +64,7 @@ async fn escaleren(verzoek: Begin<Escaleren, invoer::Escalatiemelding>) -> Antwo
 )]
 #[get("/escalaties/{id}")]
 async fn escalatie_inzien(mut verzoek: Inzage<EscalatieInzien>) -> Antwoord {
-    let gevonden = inzage::escalatie(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = inzage::escalatie(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let escalatie = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(escalatie.versie)).json(escalatie))
 }

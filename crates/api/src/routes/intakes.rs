@@ -55,7 +55,7 @@ async fn intake_starten(verzoek: Begin<IntakeStarten, invoer::Intakestart>) -> A
 )]
 #[get("/intakes/{id}")]
 async fn intake_inzien(mut verzoek: Inzage<IntakeInzien>) -> Antwoord {
-    let gevonden = inzage::intake(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = inzage::intake(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let intake = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(intake.versie)).json(intake))
 }

@@ -167,7 +167,7 @@ async fn mandaat_intrekken(verzoek: Wijzig<MandatenBeheren, MetReden>) -> Antwoo
 )]
 #[get("/mandaatbesluiten/{id}")]
 async fn mandaatbesluit_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
-    let gevonden = inzage::mandaatbesluit(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = inzage::mandaatbesluit(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let besluit = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(besluit.versie)).json(besluit))
 }
@@ -180,7 +180,7 @@ async fn mandaatbesluit_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord
 )]
 #[get("/skj-registraties/{id}")]
 async fn skj_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
-    let gevonden = inzage::skj_registratie(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = inzage::skj_registratie(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let registratie = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(registratie.versie)).json(registratie))
 }
@@ -193,7 +193,7 @@ async fn skj_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
 )]
 #[get("/mandaten/{id}")]
 async fn mandaat_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
-    let gevonden = inzage::mandaat(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = inzage::mandaat(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let mandaat = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(mandaat.versie)).json(mandaat))
 }
@@ -216,7 +216,7 @@ async fn mandaatregister(mut verzoek: Inzage<RegisterInzien>, ingang: Data<Ingan
     })?;
     let beleid = ingang.application.beleid();
     let register = Mandaatregister::op(&mut verzoek.tx, &verzoek.toegang, beleid, op, &filter).await;
-    Ok(HttpResponse::Ok().json(register.map_err(Problem::storing)?))
+    Ok(HttpResponse::Ok().json(register.map_err(Problem::niet_te_lezen)?))
 }
 
 fn besluit(dto: &invoer::Mandaatbesluit) -> Result<Besluit, Problem> {

@@ -65,7 +65,7 @@ async fn signaal_melden(verzoek: Begin<SignaalMelden, invoer::Signaalmelding>) -
 )]
 #[get("/signalen/{id}")]
 async fn signaal_inzien(mut verzoek: Inzage<SignaalInzien>) -> Antwoord {
-    let gevonden = inzage::signaal(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = inzage::signaal(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let signaal = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(signaal.versie)).json(signaal))
 }

@@ -32,7 +32,7 @@ pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
 )]
 #[get("/huishoudens/{id}")]
 async fn dossier_inzien(mut verzoek: Inzage<DossierInzien>) -> Antwoord {
-    let gevonden = dossier(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::storing)?;
+    let gevonden = dossier(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let (dossier, versie) = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(versie)).json(dossier))
 }
@@ -48,7 +48,8 @@ async fn geschiedenis_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpR
     let vraag: invoer::Geschiedenisvraag = zoekvelden(&req)?;
     let (gewoon, hoogstens) = BLADZIJDE;
     let (na, limiet) = (vraag.na.unwrap_or_default(), vraag.limiet.unwrap_or(gewoon).min(hoogstens));
-    let bladzijde = geschiedenis(&mut verzoek.tx, &verzoek.toegang, na, limiet).await.map_err(Problem::storing)?;
+    let bladzijde =
+        geschiedenis(&mut verzoek.tx, &verzoek.toegang, na, limiet).await.map_err(Problem::niet_te_lezen)?;
     Ok(HttpResponse::Ok().json(bladzijde.ok_or_else(Problem::niet_gevonden)?))
 }
 
@@ -62,6 +63,6 @@ async fn geschiedenis_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpR
 async fn stand_inzien(mut verzoek: Inzage<GeschiedenisInzien>, req: HttpRequest) -> Antwoord {
     let vraag: invoer::Standvraag = zoekvelden(&req)?;
     let op = Velden::verzamel(|v| v.moment("/op", &vraag.op))?.min(verzoek.nu);
-    let stand = stand_op(&mut verzoek.tx, &verzoek.toegang, op).await.map_err(Problem::storing)?;
+    let stand = stand_op(&mut verzoek.tx, &verzoek.toegang, op).await.map_err(Problem::niet_te_lezen)?;
     Ok(HttpResponse::Ok().json(stand.ok_or_else(Problem::niet_gevonden)?))
 }

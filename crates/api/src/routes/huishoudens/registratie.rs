@@ -76,7 +76,7 @@ async fn gezag_vastleggen(verzoek: Wijzig<GezagVastleggen, invoer::Gezagsvastleg
 /// Whether the caller stands in any relation to it, and so may know which huishouden it is.
 async fn is_betrokken(lees: &Leesmodellen, beller: &Beller, huishouden: Uuid) -> Result<bool, Problem> {
     let mut tx = lees.transactie().await.map_err(Problem::opslag_onbereikbaar)?;
-    let relaties = lees.relaties(&mut tx, beller, huishouden).await.map_err(Problem::storing)?;
+    let relaties = lees.relaties(&mut tx, beller, huishouden).await.map_err(Problem::niet_te_lezen)?;
     Ok(relaties.iter().next().is_some())
 }
 
