@@ -60,19 +60,26 @@ impl Drop for Server {
 pub(crate) struct Podium {
     map: tempfile::TempDir,
     databank: Option<PgDatabank>,
+    /// What the processes log.
+    logt: &'static str,
     hoofdrol: Mutex<Option<Server>>,
 }
 
 impl Podium {
     /// An empty database of its own, and one server in front of it.
     pub(crate) async fn nieuw(databank: Databank) -> anyhow::Result<Arc<Self>> {
+        Self::dat_logt(databank, "info").await
+    }
+
+    /// The same, with processes that log as much as this.
+    pub(crate) async fn dat_logt(databank: Databank, logt: &'static str) -> anyhow::Result<Arc<Self>> {
         let databank = match databank {
             Databank::Sqlite => None,
             Databank::Postgres => Some(PgDatabank::nieuw().await?),
         };
-        let podium = Self { map: tempfile::tempdir()?, databank, hoofdrol: Mutex::default() };
+        let podium = Self { map: tempfile::tempdir()?, databank, logt, hoofdrol: Mutex::default() };
         if podium.databank.is_some() {
-            let klaar = podium.regieboek().arg("migrate").status()?;
+            let klaar = podium.regieboek().arg("migrate").stderr(podium.logboek()?).status()?;
             ensure!(klaar.success(), "migrate: {klaar}");
         }
         let server = podium.start()?;
@@ -82,12 +89,11 @@ impl Podium {
 
     /// One more server process on the same database.
     pub(crate) fn start(&self) -> anyhow::Result<Server> {
-        let log = std::fs::File::options().create(true).append(true).open(self.log())?;
         let mut kind = self
             .regieboek()
             .args(["serve", "--listen", "127.0.0.1:0", "--development-issuer"])
             .stdout(Stdio::piped())
-            .stderr(log)
+            .stderr(self.logboek()?)
             .spawn()?;
         let regel = BufReader::new(kind.stdout.take().context("stdout")?).lines().next();
         let adres = regel
@@ -149,7 +155,7 @@ impl Podium {
         opdracht
             .env("REGIEBOEK_DATA_DIR", self.map.path())
             .env("REGIEBOEK_CLOCK_FILE", self.klok())
-            .env("REGIEBOEK_LOG", "info");
+            .env("REGIEBOEK_LOG", self.logt);
         if let Some(databank) = &self.databank {
             opdracht.env("REGIEBOEK_DATABASE_URL", &databank.url);
         }
@@ -162,6 +168,11 @@ impl Podium {
 
     fn log(&self) -> PathBuf {
         self.map.path().join("log")
+    }
+
+    /// Where a process writes its log, after what is there.
+    fn logboek(&self) -> std::io::Result<std::fs::File> {
+        std::fs::File::options().create(true).append(true).open(self.log())
     }
 }
 

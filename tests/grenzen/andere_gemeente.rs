@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::document::{Document, Operatie};
-use super::opstelling::{BSN, Opstelling, in_gemeente, melding, registratie, verlening};
+use super::opstelling::{BSN, DOEL, Opstelling, TOESTEMMING, in_gemeente, melding, registratie, verlening};
 use super::{NERGENS, geteld, is_weigering, zijn_gelijk};
 use crate::podium::{Databank, Podium};
 use crate::verhalen::op_beide_databanken;
@@ -108,61 +108,80 @@ async fn ook_een_id_of_bsn_in_de_inhoud_verraadt_niets_aan_een_andere_gemeente(
     let mandaat = verlening(&w, NERGENS).await?;
     let elders = |soort: &str| opstelling.een(soort);
     let h = format!("/v1/huishoudens/{eigen}");
-    let gevallen: [(&str, &Persoon, String, Uuid, &dyn Fn(Uuid) -> Value); 7] = [
-        ("het besluit van een mandaat", &beheerder, "/v1/mandaten".to_owned(), elders("mandaatbesluiten"), &|id| {
+    let verwijzingen = format!("{h}/doorverwijzingen");
+    let gevallen = [
+        Geval::nieuw("het besluit van een mandaat", &beheerder, "/v1/mandaten", elders("mandaatbesluiten"), |id| {
             let mut mandaat = mandaat.clone();
             mandaat["besluitId"] = json!(id);
             mandaat
         }),
-        ("het mandaat van een inzet", &coach, format!("{h}/doorverwijzingen"), elders("mandaten"), &|id| {
+        Geval::nieuw("het mandaat van een inzet", &coach, &verwijzingen, elders("mandaten"), |id| {
             verwijzing("mandaatId", id)
         }),
-        ("het doel van een inzet", &coach, format!("{h}/doorverwijzingen"), opstelling.delen["doelId"], &|id| {
-            verwijzing("doelId", id)
-        }),
-        ("wat een verwijzing vervangt", &coach, format!("{h}/doorverwijzingen"), elders("doorverwijzingen"), &|id| {
+        Geval::nieuw("het doel van een inzet", &coach, &verwijzingen, DOEL, |id| verwijzing("doelId", id)),
+        Geval::nieuw("wat een verwijzing vervangt", &coach, &verwijzingen, elders("doorverwijzingen"), |id| {
             verwijzing("vervangt", id)
         }),
-        ("de toestemming om te delen", &coach, format!("{h}/betrokkenen"), opstelling.delen["toestemmingId"], &|id| {
+        Geval::op_versie(1, "een toestemming", &coach, &format!("{h}/betrokkenen"), TOESTEMMING, |id| {
             json!({
                 "wie": { "functie": "sociaal-makelaar", "organisatie": "meerwaarde" }, "categorieen": ["wonen"],
                 "deelgrond": { "toestemmingId": id },
             })
         }),
-        (
+        Geval::op_versie(
+            2,
             "het huishouden van een signaal",
             &coach,
-            format!("/v1/signalen/{signaal}/koppeling"),
+            &format!("/v1/signalen/{signaal}/koppeling"),
             elders("huishoudens"),
-            &|id| json!({ "huishoudenId": id }),
-        ),
-        (
-            "de voorganger van een dubbele melding",
-            &schoolcoach,
-            format!("/v1/signalen/{signaal}/afsluiting"),
-            elders("signalen"),
-            &|id| json!({ "reden": "dubbele-melding", "dubbelVan": id }),
+            |id| json!({ "huishoudenId": id }),
         ),
     ];
-    for (wat, wie, pad, id, inhoud) in gevallen {
-        let stuur = async |id| {
-            let sleutel = w.sleutel();
-            let versie = if pad.contains("signalen") { 2 } else { 1 };
-            let mut antwoord = if pad.ends_with("/mandaten") || pad.ends_with("/doorverwijzingen") {
-                w.begin(wie, &pad, inhoud(id)).await?
-            } else {
-                w.wijzig_op(wie, &pad, versie, &sleutel, inhoud(id)).await?
-            };
-            // A refusal may name the id that was sent; for the comparison they are one.
-            let tekst = antwoord.inhoud.to_string().replace(&id.to_string(), &NERGENS.to_string());
-            antwoord.inhoud = serde_json::from_str(&tekst)?;
-            anyhow::Ok(antwoord)
-        };
-        let (van_elders, van_niets) = (stuur(id).await?, stuur(NERGENS).await?);
-        is_weigering(&van_niets).with_context(|| wat.to_owned())?;
-        ensure!(zijn_gelijk(&van_elders, &van_niets), "{wat}: {van_elders:?} is not {van_niets:?}");
+    for geval in gevallen {
+        let (van_elders, van_niets) = (geval.stuur(&w, geval.id).await?, geval.stuur(&w, NERGENS).await?);
+        is_weigering(&van_niets).with_context(|| geval.wat.to_owned())?;
+        ensure!(zijn_gelijk(&van_elders, &van_niets), "{}: {van_elders:?} is not {van_niets:?}", geval.wat);
     }
     let onbekend = in_gemeente(&Cast::CJG_COACH, "0999");
     w.haal(&onbekend, "/v1/ik").await?.geweigerd(401, "niet-aangemeld")?;
     geteld(&podium).await.map(drop)
+}
+
+/// A request with something of another municipality in its body.
+struct Geval<'a> {
+    wat: &'static str,
+    wie: &'a Persoon,
+    pad: String,
+    versie: Option<u64>,
+    id: Uuid,
+    inhoud: Box<dyn Fn(Uuid) -> Value + 'a>,
+}
+
+impl<'a> Geval<'a> {
+    fn nieuw(wat: &'static str, wie: &'a Persoon, pad: &str, id: Uuid, inhoud: impl Fn(Uuid) -> Value + 'a) -> Self {
+        Self { wat, wie, pad: pad.to_owned(), versie: None, id, inhoud: Box::new(inhoud) }
+    }
+
+    fn op_versie(
+        versie: u64,
+        wat: &'static str,
+        wie: &'a Persoon,
+        pad: &str,
+        id: Uuid,
+        inhoud: impl Fn(Uuid) -> Value + 'a,
+    ) -> Self {
+        Self { versie: Some(versie), ..Self::nieuw(wat, wie, pad, id, inhoud) }
+    }
+
+    /// The answer when the body names this. A refusal may repeat an id of the body; here all of them are one.
+    async fn stuur(&self, w: &Wereld, id: Uuid) -> anyhow::Result<Antwoord> {
+        let inhoud = (self.inhoud)(id);
+        let mut antwoord = match self.versie {
+            None => w.begin(self.wie, &self.pad, inhoud).await?,
+            Some(versie) => w.wijzig_op(self.wie, &self.pad, versie, &w.sleutel(), inhoud).await?,
+        };
+        let tekst = antwoord.inhoud.to_string().replace(&id.to_string(), &NERGENS.to_string());
+        antwoord.inhoud = serde_json::from_str(&tekst)?;
+        Ok(antwoord)
+    }
 }

@@ -192,11 +192,9 @@ fn is_verplicht(schema: &Value, naam: &str) -> bool {
 
 /// The JSON types a schema allows.
 pub(super) fn soorten(schema: &Value) -> Vec<&str> {
-    match &schema["type"] {
-        Value::String(soort) => vec![soort],
-        Value::Array(soorten) => soorten.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
+    let soort = &schema["type"];
+    let meer = soort.as_array().into_iter().flatten().filter_map(Value::as_str);
+    soort.as_str().into_iter().chain(meer).collect()
 }
 
 fn woord(veld: &str) -> &'static str {

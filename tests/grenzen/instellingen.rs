@@ -191,7 +191,6 @@ async fn een_databank_zonder_de_tabellen_van_deze_versie_wordt_geweigerd() -> an
         regieboek.env("REGIEBOEK_DATABASE_URL", &databank.url).arg(opdracht);
         regieboek
     };
-    let verander = async |sql: &'static str| PgConnection::connect(&databank.url).await?.execute(sql).await;
     let migreer = &["regieboek migrate"];
     for opdracht in ["serve", "rebuild"] {
         weigert("een lege databank", &mut op(opdracht), migreer)?;
@@ -201,16 +200,20 @@ async fn een_databank_zonder_de_tabellen_van_deze_versie_wordt_geweigerd() -> an
         "twice"
     );
     ensure!(afgelopen(&mut op("rebuild"))?.status.success(), "now it is there");
+    // Each on top of the one before.
     for (wat, sql, waarom) in [
-        ("een nieuwere versie", "UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1", "ontbreekt"),
-        ("een oudere versie", "UPDATE _sqlx_migrations SET version = 1 WHERE version = 999999", ""),
+        (
+            "een migratie te veel",
+            "INSERT INTO _sqlx_migrations
+             SELECT 999999, description, installed_on, success, checksum, execution_time
+             FROM _sqlx_migrations WHERE version = 1",
+            "nieuwere versie",
+        ),
         ("half werk", "UPDATE _sqlx_migrations SET success = false WHERE version = 1", "halverwege"),
-        ("ander werk", "UPDATE _sqlx_migrations SET success = true, checksum = '\\x00' WHERE version = 1", "veranderd"),
+        ("ander werk", "UPDATE _sqlx_migrations SET success = true, checksum = '' WHERE version = 1", "veranderd"),
+        ("een migratie te weinig", "DELETE FROM _sqlx_migrations WHERE version = 1", "regieboek migrate"),
     ] {
-        verander(sql).await?;
-        if waarom.is_empty() {
-            continue;
-        }
+        PgConnection::connect(&databank.url).await?.execute(sql).await?;
         weigert(wat, &mut op("serve"), &["migratie", waarom])?;
     }
     Ok(())
@@ -244,8 +247,9 @@ async fn sleutels_en_geheimen_zijn_alleen_voor_de_eigenaar() -> anyhow::Result<(
         ensure!(bestand.permissions().mode() & 0o777 == 0o600, "{naam}: {:o}", bestand.permissions().mode());
         ensure!(bestand.len() == 32, "{naam}: {} bytes", bestand.len());
     }
-    let over: Vec<_> =
-        std::fs::read_dir(podium.map())?.filter_map(|e| Some(e.ok()?.file_name().into_string().ok()?)).collect();
-    ensure!(!over.iter().any(|naam| naam.ends_with(".nieuw")), "nothing is left of their making: {over:?}");
+    for bestand in std::fs::read_dir(podium.map())? {
+        let naam = bestand?.file_name();
+        ensure!(!naam.to_string_lossy().ends_with(".nieuw"), "left over from making it: {naam:?}");
+    }
     Ok(())
 }

@@ -12,10 +12,23 @@ use uuid::Uuid;
 
 use super::opstelling::registratie;
 use crate::podium::{Databank, Podium};
-use crate::verhalen::op_beide_databanken;
 
-op_beide_databanken! {
-    in_de_logboeken_staat_niets_over_iemand,
+/// As much as can be logged, by us and by every library below us.
+const ALLES: &str = "trace";
+
+#[tokio::test]
+async fn in_de_logboeken_staat_niets_over_iemand() -> anyhow::Result<()> {
+    niets_over_iemand(Podium::dat_logt(Databank::Sqlite, "info").await?).await
+}
+
+#[tokio::test]
+async fn ook_wie_alles_logt_vindt_in_de_logboeken_niets_over_iemand() -> anyhow::Result<()> {
+    niets_over_iemand(Podium::dat_logt(Databank::Sqlite, ALLES).await?).await
+}
+
+#[tokio::test]
+async fn ook_op_postgresql_vindt_wie_alles_logt_niets_over_iemand() -> anyhow::Result<()> {
+    niets_over_iemand(Podium::dat_logt(Databank::Postgres, ALLES).await?).await
 }
 
 /// In every bad request, wherever a caller can put something.
@@ -23,7 +36,7 @@ const KANARIE: &str = "kanariepiet";
 /// A BSN that is one.
 const BSN: &str = "999900055";
 
-async fn in_de_logboeken_staat_niets_over_iemand(podium: Arc<Podium>) -> anyhow::Result<()> {
+async fn niets_over_iemand(podium: Arc<Podium>) -> anyhow::Result<()> {
     let w = podium.wereld("logboek");
     let mandaten = proloog::speel(&w).await?;
     let verhaal = s1::speel(&w, &mandaten).await?;
@@ -41,7 +54,7 @@ async fn in_de_logboeken_staat_niets_over_iemand(podium: Arc<Podium>) -> anyhow:
         let token = w.token(wie)?;
         verboden.extend([wie.naam.to_owned(), token.rsplit('.').next().unwrap_or_default().to_owned(), token]);
     }
-    verboden.extend([KANARIE, BSN, "Bearer", "authorization"].map(str::to_owned));
+    verboden.extend([KANARIE, BSN, "Bearer"].map(str::to_owned));
     verboden.extend([verhaal.huishouden, verhaal.signaal, verhaal.escalatie].map(|id: Uuid| id.to_string()));
 
     wat_misgaat(&w, &h).await?;
@@ -51,8 +64,9 @@ async fn in_de_logboeken_staat_niets_over_iemand(podium: Arc<Podium>) -> anyhow:
         ensure!(gelogd.contains(&format!("\"status\":{status},")), "also one that ends with {status}");
     }
     ensure!(gelogd.contains("/v1/huishoudens/{id}"), "with the pattern of the path");
+    let gelogd = gelogd.to_lowercase();
     for spoor in verboden {
-        let regel = gelogd.lines().find(|regel| regel.contains(&spoor));
+        let regel = gelogd.lines().find(|regel| regel.contains(&spoor.to_lowercase()));
         ensure!(regel.is_none(), "{spoor:?} is in the log: {regel:?}");
     }
     Ok(())

@@ -11,8 +11,8 @@ pub(super) const BSN: &str = "999900006";
 /// The mother and the child, as the client names them.
 pub(super) const MOEDER: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_0001);
 const KIND: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_0002);
-const TOESTEMMING: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_0003);
-const DOEL: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_0004);
+pub(super) const TOESTEMMING: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_0003);
+pub(super) const DOEL: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_0004);
 const ACTIE: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_0005);
 
 const COACH: &Persoon = &Cast::CJG_COACH;

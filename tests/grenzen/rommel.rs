@@ -58,15 +58,16 @@ impl Rommel {
 
 /// What is no body at all, or one that is not taken.
 fn in_het_geheel(goed: &Value) -> Vec<Rommel> {
-    let diep = |open: &str, dicht: &str| format!("{}{}", open.repeat(10_000), dicht.repeat(10_000));
+    let diep = |open: &str, dicht: &str| format!("{}1{}", open.repeat(10_000), dicht.repeat(10_000));
     let mut onbekend = goed.clone();
     onbekend["onbekend"] = json!(KANARIE);
     let tekst = goed.to_string();
     let rest = tekst.strip_prefix('{').unwrap_or_default();
     let komma = if rest == "}" { "" } else { "," };
-    let veld = goed.as_object().and_then(|object| object.iter().next());
-    let (naam, waarde) = veld.map_or(("a", json!(1)), |(naam, waarde)| (naam, waarde.clone()));
-    let bijna = format!("{{{}{rest}", if veld.is_some() { "" } else { "\"a\":1" }, rest = rest);
+    let (naam, dubbel) = match goed.as_object().and_then(|object| object.iter().next()) {
+        Some((naam, waarde)) => (naam.as_str(), format!("{{\"{naam}\":{waarde},{rest}")),
+        None => ("a", "{\"a\":1,\"a\":1}".to_owned()),
+    };
     vec![
         Rommel::geheel("niets", ""),
         Rommel::geheel("spaties", "  \n"),
@@ -88,12 +89,10 @@ fn in_het_geheel(goed: &Value) -> Vec<Rommel> {
         Rommel::geheel("een oneindig getal", format!("{{\"x\":1e400{komma}{rest}")),
         Rommel::geheel("een half teken als sleutel", format!("{{\"\\ud800\":1{komma}{rest}")),
         Rommel::geheel("tienduizend diep, zonder einde", "[".repeat(60_000)),
-        Rommel { pointer: Some("/0".repeat(33)), ..Rommel::geheel("tienduizend lijsten diep", diep("[", "]")) },
+        Rommel { inhoud: diep("[", "]").into(), ..Rommel::veld("tienduizend lijsten", &"/0".repeat(33), goed) },
+        Rommel { inhoud: diep("{\"a\":", "}").into(), ..Rommel::veld("tienduizend objecten", &"/a".repeat(33), goed) },
         Rommel::veld("een onbekend veld", "/onbekend", &onbekend),
-        Rommel {
-            inhoud: format!("{{\"{naam}\":{waarde},{}", bijna.strip_prefix('{').unwrap_or_default()).into_bytes(),
-            ..Rommel::veld("een dubbel veld", &format!("/{naam}"), goed)
-        },
+        Rommel { inhoud: dubbel.into(), ..Rommel::veld("een dubbel veld", &format!("/{naam}"), goed) },
         Rommel::kop(("content-type", "text/plain"), goed),
         Rommel::kop(("content-type", "application/xml"), goed),
         Rommel::kop(("content-type", "application/json; charset=latin1"), goed),

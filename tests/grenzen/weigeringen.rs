@@ -256,7 +256,9 @@ async fn elke_weigering_zegt_in_het_nederlands_waarom_en_legt_niets_vast(podium:
         let versie = w.versie(geval.wie, &geval.pad).await?;
         weigert(&w, &geval, Some(versie)).await.with_context(|| geval.pad.clone())?;
     }
-    geteld(&podium).await.map(drop)
+    let laatste = i64::try_from(peil(&w).await?)?;
+    ensure!(geteld(&podium).await? == [("0394".to_owned(), laatste)], "as many events as positions");
+    Ok(())
 }
 
 /// The headers of a good request, of which a case leaves one out or takes another.
