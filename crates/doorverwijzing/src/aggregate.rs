@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::commands::{Aanvraag, DoorverwijzingCommand as Command, Weigering};
 use crate::errors::DoorverwijzingError;
 use crate::events::{
-    DoorverwijzingEvent as Event, HulpStagneert, TermijnVerstreken, VerwijzingAangevraagd, VerwijzingAanvaard,
-    VerwijzingAfgerond, VerwijzingGestart, VerwijzingGeweigerd, VerwijzingIngetrokken, VerwijzingTeruggekoppeld,
-    VerwijzingVerlopen, WachttijdGemeld,
+    BevoegdheidHersteld, BevoegdheidVervallen, BevoegdheidsgebrekGemeld, BezwaarVastgelegd,
+    DoorverwijzingEvent as Event, HulpStagneert, InzetBekrachtigd, OverdrachtAanvaard, TermijnVerstreken,
+    VerwijzingAangevraagd, VerwijzingAanvaard, VerwijzingAfgerond, VerwijzingGestart, VerwijzingGeweigerd,
+    VerwijzingIngetrokken, VerwijzingTeruggekoppeld, VerwijzingVerlopen, WachttijdGemeld,
 };
 use crate::rules;
-use crate::values::{Soort, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar};
+use crate::values::{Adressering, Soort, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar};
 use crate::verwijzing::{Toestand, Verwijzing};
 
 /// One request to bring a huishouden and someone else together.
@@ -48,7 +49,7 @@ impl Beslisser for Doorverwijzing {
         let Vastgelegd { feit, verantwoording } = event;
         match (self, feit) {
             (Self::NogNietAangevraagd, Event::VerwijzingAangevraagd(feit)) => {
-                Self::Gevraagd(Box::new(Verwijzing::aangevraagd(feit, verantwoording.gebeurd_op)))
+                Self::Gevraagd(Box::new(Verwijzing::aangevraagd(feit, &verantwoording)))
             }
             (Self::NogNietAangevraagd, _) => Self::NogNietAangevraagd,
             (Self::Gevraagd(verwijzing), feit) => Self::Gevraagd(Box::new(verwijzing.na(feit, &verantwoording))),
@@ -77,22 +78,27 @@ fn vraag_aan(
     nu: Tijdstip,
     beleid: &Beleid,
 ) -> Result<Vastgelegd<Event>, DoorverwijzingError> {
-    let Aanvraag { huishouden, verzoek, gericht_aan, betreft, hulpvraag, spoed, deelgrond } = aanvraag;
+    let Aanvraag { huishouden, verzoek, mut gericht_aan, betreft, hulpvraag, spoed, deelgrond, van_buiten } = aanvraag;
     let (verwijzer, functie) = rules::door_professional(&verantwoording.wie).map(|wie| (wie.id, wie.functie))?; // D1
-    let (soort, lichter_bekeken, verantwoording) = match verzoek {
-        Verzoek::ErbijHalen => (Soort::ErbijHalen, None, verantwoording),
+    let (soort, lichter_bekeken, namens, verantwoording) = match verzoek {
+        Verzoek::ErbijHalen => (Soort::ErbijHalen, None, None, verantwoording),
         Verzoek::WelzijnOpRecept => {
             rules::recept_van_huisarts(functie)?; // D5
             rules::recept_aan_sociaal_makelaar(&gericht_aan)?; // D6
-            (Soort::WelzijnOpRecept, None, verantwoording)
+            (Soort::WelzijnOpRecept, None, None, verantwoording)
         }
         Verzoek::Inzet { voorziening, doel, lichter_bekeken, dekking } => {
             let zwaarte = rules::bekende_voorziening(&voorziening, beleid)?.zwaarte; // D2
-            let bevoegdheid = rules::gedekt(dekking)?; // D3
+            let (bevoegdheid, namens) = rules::gedekt(dekking)?; // D3, D15
             rules::lichter_bekeken(zwaarte, lichter_bekeken.as_ref())?; // D4
-            (Soort::Inzet { voorziening, doel }, lichter_bekeken, verantwoording.op_grond_van(bevoegdheid))
+            (Soort::Inzet { voorziening, doel }, lichter_bekeken, namens, verantwoording.op_grond_van(bevoegdheid))
+        }
+        Verzoek::Overdracht { naar } => {
+            gericht_aan = Adressering::van(&naar); // D20
+            (Soort::Overdracht { naar }, None, None, verantwoording)
         }
     };
+    rules::van_buiten_op_de_wet(van_buiten, &verantwoording.bevoegdheid)?; // D23
     let deelgrond = rules::grond_voor_delen(deelgrond)?; // D7
     let termijnen = &beleid.termijnen;
     let beantwoorden = if spoed { termijnen.verwijzing_beantwoorden_spoed } else { termijnen.verwijzing_beantwoorden };
@@ -108,6 +114,8 @@ fn vraag_aan(
         deelgrond,
         beantwoorden_voor: beantwoorden.verstrijkt(nu),
         terugkoppelen_voor: termijnen.terugkoppeling.verstrijkt(nu),
+        namens,
+        van_buiten,
     });
     Ok(Vastgelegd { feit, verantwoording })
 }
@@ -121,10 +129,16 @@ impl Verwijzing {
         beleid: &Beleid,
     ) -> Result<Vec<Event>, DoorverwijzingError> {
         let wie = &verantwoording.wie;
-        let geadresseerd = || rules::geadresseerd(wie, &self.gericht_aan); // D8
+        let geadresseerd = || match &self.soort {
+            Soort::ErbijHalen | Soort::WelzijnOpRecept | Soort::Inzet { .. } => {
+                rules::geadresseerd(wie, &self.gericht_aan) // D8
+            }
+            Soort::Overdracht { naar } => rules::overgedragen_aan(wie, naar), // D20
+        };
         Ok(match (&self.toestand, wat) {
             (Toestand::Aangevraagd { .. }, Command::Aanvaard { verwachte_start }) => {
                 let houder = geadresseerd()?;
+                rules::vraagt_geen_gesprek(&self.soort)?; // D21
                 let starten_voor = beleid.termijnen.uiterste_start.verstrijkt(nu);
                 let aanvaard = VerwijzingAanvaard { houder, verwachte_start, starten_voor };
                 let mut feiten = vec![Event::VerwijzingAanvaard(aanvaard)];
@@ -133,6 +147,17 @@ impl Verwijzing {
             }
             (Toestand::Aanvaard { houder, verwachte_start: bekend, .. }, Command::Aanvaard { verwachte_start })
                 if wie.professional().is_some_and(|p| p.id == *houder) && *bekend == verwachte_start =>
+            {
+                vec![]
+            }
+            (Toestand::Aangevraagd { .. }, Command::AanvaardOverdracht { warme_overdracht }) => {
+                let houder = geadresseerd()?;
+                rules::over_overdracht(&self.soort)?; // D21
+                rules::warm_gesprek(warme_overdracht, nu.datum())?; // D21
+                vec![Event::OverdrachtAanvaard(OverdrachtAanvaard { houder, warme_overdracht })]
+            }
+            (Toestand::Overgedragen { houder, .. }, Command::AanvaardOverdracht { .. })
+                if wie.professional().is_some_and(|p| p.id == *houder) =>
             {
                 vec![]
             }
@@ -192,7 +217,10 @@ impl Verwijzing {
             ) => vec![Event::VerwijzingIngetrokken(VerwijzingIngetrokken { reden })],
             (Toestand::Ingetrokken { reden: bekend, .. }, Command::TrekIn { reden }) if *bekend == reden => vec![],
             (
-                Toestand::Aanvaard { .. } | Toestand::Gestart { .. } | Toestand::Afgerond { .. },
+                Toestand::Aanvaard { .. }
+                | Toestand::Gestart { .. }
+                | Toestand::Afgerond { .. }
+                | Toestand::Overgedragen { .. },
                 Command::KoppelTerug { inhoud },
             ) => {
                 geadresseerd()?;
@@ -212,6 +240,39 @@ impl Verwijzing {
                 let mut feiten = vec![Event::TermijnVerstreken(TermijnVerstreken { termijn, sinds })];
                 feiten.extend(self.gevolgen(termijn));
                 feiten
+            }
+            (_, Command::MeldBevoegdheidsgebrek { gebrek }) => {
+                rules::door_mandaatbeheerder(wie)?; // D16
+                rules::over_inzet(&self.soort)?; // D16
+                if self.gebreken.contains(&gebrek) {
+                    return Ok(vec![]);
+                }
+                vec![Event::BevoegdheidsgebrekGemeld(BevoegdheidsgebrekGemeld { gebrek })]
+            }
+            (_, Command::BekrachtigInzet { besluit, gebrek, toelichting }) => {
+                rules::door_mandaatbeheerder(wie)?; // D17
+                rules::over_inzet(&self.soort)?; // D17
+                rules::te_bekrachtigen(&self.gebreken, gebrek, &besluit)?; // D17
+                vec![Event::InzetBekrachtigd(InzetBekrachtigd { besluit, gebrek, toelichting })]
+            }
+            (_, Command::LegBezwaarVast { behandelaar }) => {
+                rules::door_mandaatbeheerder(wie)?; // D19
+                rules::over_inzet(&self.soort)?; // D19
+                rules::bezwaar_niet_door_beslisser(self.verwijzer, behandelaar)?; // D19
+                if self.bezwaar_bij == Some(behandelaar) {
+                    return Ok(vec![]);
+                }
+                vec![Event::BezwaarVastgelegd(BezwaarVastgelegd { behandelaar })]
+            }
+            (_, Command::LaatBevoegdheidVervallen { wegens }) => {
+                rules::door_systeem(wie)?; // D18
+                let vervallen = |mandaat| Event::BevoegdheidVervallen(BevoegdheidVervallen { mandaat, wegens });
+                self.nieuw_vervallen(wegens).map(vervallen).into_iter().collect()
+            }
+            (_, Command::LaatBevoegdheidHerleven { wegens }) => {
+                rules::door_systeem(wie)?; // D18
+                let hersteld = |mandaat| Event::BevoegdheidHersteld(BevoegdheidHersteld { mandaat, wegens });
+                self.weer_werkend(wegens).map(hersteld).into_iter().collect()
             }
             (toestand, wat) => return Err(past_niet(toestand.into(), &wat)),
         })

@@ -3,7 +3,8 @@
 use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, LidId, ProfessionalId, VrijeTekst};
 
 use crate::values::{
-    Adressering, Hulpresultaat, Intrekreden, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar, Weigerreden,
+    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Vervalgrond, Verwijzingstermijn, Verzoek,
+    Wachtoorzaak, Weigeraar, Weigerreden,
 };
 
 /// A request to bring a huishouden and someone else together.
@@ -23,6 +24,8 @@ pub struct Aanvraag {
     pub spoed: bool,
     /// On which ground it is shared.
     pub deelgrond: Option<Deelgrond>,
+    /// Whether the caller stands in no relation to the huishouden: only an inzet on a statutory ground (D23).
+    pub van_buiten: bool,
 }
 
 /// A refusal that leaves no gap (D9).
@@ -43,6 +46,10 @@ pub struct Weigering {
 /// The commands of a doorverwijzing.
 #[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a command is made once and moved a few times; a box would only hide what it asks"
+)]
 pub enum DoorverwijzingCommand {
     /// Ask; the caller becomes the referrer.
     VraagAan(Aanvraag),
@@ -50,6 +57,11 @@ pub enum DoorverwijzingCommand {
     Aanvaard {
         /// When help is expected to start, if that is known.
         verwachte_start: Option<Datum>,
+    },
+    /// Accept an overdracht: the caller gets the regie.
+    AanvaardOverdracht {
+        /// Day of the joint conversation.
+        warme_overdracht: Datum,
     },
     /// Refuse.
     Weiger(Weigering),
@@ -86,5 +98,34 @@ pub enum DoorverwijzingCommand {
     VerstrijkTermijn {
         /// Which term.
         termijn: Verwijzingstermijn,
+    },
+    /// Record that the inzet proved to lack authority.
+    MeldBevoegdheidsgebrek {
+        /// What was lacking.
+        gebrek: Bevoegdheidsgebrek,
+    },
+    /// Record that the competent body ratified the inzet.
+    BekrachtigInzet {
+        /// The number of its decision.
+        besluit: String,
+        /// The defect that it repairs.
+        gebrek: Bevoegdheidsgebrek,
+        /// In words.
+        toelichting: VrijeTekst,
+    },
+    /// Record that the authority the running help rests on does not work any more.
+    LaatBevoegdheidVervallen {
+        /// Why.
+        wegens: Vervalgrond,
+    },
+    /// Record that the authority works again that had stopped for this reason.
+    LaatBevoegdheidHerleven {
+        /// The reason that is over.
+        wegens: Vervalgrond,
+    },
+    /// Record that someone objected to the inzet, and who will decide on that.
+    LegBezwaarVast {
+        /// Who will decide.
+        behandelaar: ProfessionalId,
     },
 }

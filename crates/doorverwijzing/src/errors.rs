@@ -2,7 +2,7 @@
 
 use regieboek_kernel::{Regelfout, Tijdstip, Voorziening};
 
-use crate::values::Verwijzingstermijn;
+use crate::values::{Bevoegdheidsgebrek, Verwijzingstermijn};
 
 /// Why a doorverwijzing cannot do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr)]
@@ -72,6 +72,42 @@ pub enum DoorverwijzingError {
         /// The instant from which it has passed.
         tot: Tijdstip,
     },
+    /// D16, D17, D19: who.
+    #[error("Dit kan alleen de mandaatbeheerder vastleggen.")]
+    AlleenMandaatbeheerder,
+    /// D16, D17, D19: what.
+    #[error("Dit is geen inzet: alleen over een inzet is een besluit met een bevoegdheid genomen.")]
+    GeenInzet,
+    /// D17, defect.
+    #[error("Bij deze inzet is het gebrek '{gebrek}' niet gemeld, of het is al bekrachtigd.")]
+    GebrekNietGemeld {
+        /// The defect that was named.
+        gebrek: Bevoegdheidsgebrek,
+    },
+    /// D17, decision.
+    #[error("Vul het nummer in van het besluit waarmee het bevoegde orgaan de inzet heeft bekrachtigd.")]
+    BekrachtigingsbesluitOntbreekt,
+    /// D19, Awb 10:3.
+    #[error("Wie het besluit nam, beslist niet op een bezwaar daartegen (Awb 10:3). Wijs een andere behandelaar aan.")]
+    BezwaarBijBeslisser,
+    /// D23.
+    #[error("Zonder betrokken te zijn bij het huishouden kunt u alleen hulp inzetten op grond van de wet.")]
+    AlleenOpGrondVanDeWet,
+    /// D20.
+    #[error("Deze overdracht is aan iemand anders gevraagd. Alleen wie de regie krijgt, kan antwoorden.")]
+    OverdrachtNietAanU,
+    /// D21.
+    #[error("Een overdracht wordt aanvaard met de datum van de warme overdracht: het gezamenlijke gesprek.")]
+    OverdrachtVraagtGesprek,
+    /// D21.
+    #[error("Dit is geen overdracht van de regie.")]
+    GeenOverdracht,
+    /// D21.
+    #[error("De warme overdracht moet al hebben plaatsgevonden.")]
+    WarmeOverdrachtInToekomst,
+    /// D22.
+    #[error("Dit is geen jeugdhulp zonder verblijf die loopt of is toegezegd. Alleen die gaat na een verhuizing door.")]
+    GeenLopendeJeugdhulp,
     /// The command does not fit the state.
     #[error("Deze doorverwijzing is {toestand}; de opdracht '{opdracht}' past daar niet bij.")]
     PastNietBijToestand {

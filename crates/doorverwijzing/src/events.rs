@@ -1,10 +1,11 @@
 //! What can happen to a doorverwijzing.
 
-use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, LidId, ProfessionalId, Tijdstip, VrijeTekst};
+use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, LidId, MandaatId, ProfessionalId, Tijdstip, VrijeTekst};
 use serde::{Deserialize, Serialize};
 
 use crate::values::{
-    Adressering, Hulpresultaat, Intrekreden, Soort, Verwijzingstermijn, Wachtoorzaak, Weigeraar, Weigerreden,
+    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Namens, Soort, Vervalgrond, Verwijzingstermijn,
+    Wachtoorzaak, Weigeraar, Weigerreden,
 };
 
 regieboek_kernel::feiten! {
@@ -32,6 +33,18 @@ regieboek_kernel::feiten! {
         "dv10" => VerwijzingTeruggekoppeld(VerwijzingTeruggekoppeld),
         /// A term passed.
         "dv11" => TermijnVerstreken(TermijnVerstreken),
+        /// It proved that the inzet lacked authority.
+        "dv12" => BevoegdheidsgebrekGemeld(BevoegdheidsgebrekGemeld),
+        /// The competent body ratified the inzet.
+        "dv13" => InzetBekrachtigd(InzetBekrachtigd),
+        /// The authority that the running help rests on does not work any more; the help stays lawful.
+        "dv14" => BevoegdheidVervallen(BevoegdheidVervallen),
+        /// Someone objected to the inzet.
+        "dv15" => BezwaarVastgelegd(BezwaarVastgelegd),
+        /// The authority that had stopped works again.
+        "dv16" => BevoegdheidHersteld(BevoegdheidHersteld),
+        /// The regie was accepted, after the joint conversation.
+        "dv17" => OverdrachtAanvaard(OverdrachtAanvaard),
     }
 }
 
@@ -61,6 +74,12 @@ pub struct VerwijzingAangevraagd {
     pub beantwoorden_voor: Tijdstip,
     /// The instant from which the terugkoppeling is overdue (D14).
     pub terugkoppelen_voor: Tijdstip,
+    /// On whose behalf, for an inzet on mandaat; absent in facts of before it was recorded (D15).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub namens: Option<Namens>,
+    /// Whether the referrer stood in no relation to the huishouden (D23).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub van_buiten: bool,
 }
 
 /// Someone of the addressed organisation accepted.
@@ -160,4 +179,62 @@ pub struct TermijnVerstreken {
     pub termijn: Verwijzingstermijn,
     /// The instant from which it had passed.
     pub sinds: Tijdstip,
+}
+
+/// It proved that the inzet lacked authority when it was decided (D16).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BevoegdheidsgebrekGemeld {
+    /// What was lacking.
+    pub gebrek: Bevoegdheidsgebrek,
+}
+
+/// The competent body ratified the inzet: this defect is repaired by this decision (D17).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InzetBekrachtigd {
+    /// The number of the decision of that body.
+    pub besluit: String,
+    /// The defect it repairs.
+    pub gebrek: Bevoegdheidsgebrek,
+    /// In words.
+    pub toelichting: VrijeTekst,
+}
+
+/// The authority that the running help rests on does not work any more (D18).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BevoegdheidVervallen {
+    /// The mandaat that was cited when the help was deployed.
+    pub mandaat: MandaatId,
+    /// Why it does not work.
+    pub wegens: Vervalgrond,
+}
+
+/// The authority that had stopped for this reason works again (D18).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BevoegdheidHersteld {
+    /// The mandaat that was cited when the help was deployed.
+    pub mandaat: MandaatId,
+    /// Why it had not worked.
+    pub wegens: Vervalgrond,
+}
+
+/// Someone objected to the inzet (D19).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BezwaarVastgelegd {
+    /// Who will decide on it.
+    pub behandelaar: ProfessionalId,
+}
+
+/// Whoever was asked accepted the regie; the joint conversation told the referrer (D14, D21).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverdrachtAanvaard {
+    /// Who holds the regie from now on.
+    pub houder: ProfessionalId,
+    /// Day of the joint conversation.
+    pub warme_overdracht: Datum,
 }

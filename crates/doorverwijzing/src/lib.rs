@@ -1,6 +1,7 @@
 //! Doorverwijzing: bringing a huishouden and someone else together (DOMAIN 4), one request per stream.
 //!
-//! Kinds, lightest first: *erbij halen* (an expert joins, the regie stays), *welzijn op recept*, *inzet*.
+//! Kinds, lightest first: *erbij halen* (an expert joins, the regie stays), *welzijn op recept*, *inzet*,
+//! *overdracht* (the regie moves).
 //!
 //! ```text
 //!  VraagAan        Aanvaard          Start         RondAf
@@ -9,6 +10,8 @@
 //!        Weiger │    │ term     │            │
 //!               ▼    ▼          └── TrekIn ──┴──▶ ingetrokken (also from aangevraagd)
 //!        geweigerd  verlopen
+//!
+//!  An overdracht: aangevraagd --AanvaardOverdracht--> overgedragen, and further as above.
 //! ```
 //!
 //! `verlopen` is final: what nobody answered in time is asked of another by the regisseur, so that a late answer never
@@ -30,6 +33,16 @@
 //! - D13 A term is recorded as passed by the software, and only once it has passed.
 //! - D14 One terugkoppeling is owed to the referrer from the request on, and again from start and end (until paid, the
 //!   earliest term counts); refusal, expiry and withdrawal by another do not close the debt.
+//! - D15 An inzet on mandaat names the body on whose behalf it is decided, and the law text it rests on (Awb 10:10).
+//! - D16 That an inzet lacked authority is reported by the mandaatbeheerder; the help goes on.
+//! - D17 A ratification is recorded by the mandaatbeheerder and names the decision and a defect that was reported.
+//! - D18 That the authority of running help does not work any more is recorded by the software, once for each reason; the
+//!   help stays lawful (Awb 10:8).
+//! - D19 Nobody decides on an objection against the own decision (Awb 10:3).
+//! - D20 An overdracht is addressed to a person, the only one who answers.
+//! - D21 An overdracht is accepted with the day of the joint conversation, which also tells the referrer; nothing else is.
+//! - D22 Youth help without stay that runs or was granted goes on after a move (Jeugdwet 2.7a).
+//! - D23 Whoever stands in no relation to the huishouden can only deploy help on a statutory ground (Jeugdwet 2.6).
 //!
 //! Whether the caller stands in a relation to the huishouden (who may refer, withdraw or record a resident's refusal)
 //! and whether the ground of D7 holds for this receiver is tested by the use case.
@@ -48,7 +61,7 @@ pub use commands::{Aanvraag, DoorverwijzingCommand, Weigering};
 pub use errors::DoorverwijzingError;
 pub use events::*;
 pub use values::{
-    Adressering, Hulpresultaat, Intrekreden, Inzetdekking, Soort, Verwijzingstermijn, Verzoek, Wachtoorzaak,
-    Wachtperiode, Wachttijd, Weigeraar, Weigerreden,
+    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Inzetdekking, Namens, Soort, Vervalgrond,
+    Verwijzingstermijn, Verzoek, Wachtoorzaak, Wachtperiode, Wachttijd, Weigeraar, Weigerreden,
 };
 pub use verwijzing::{Termijnstand, Toestand, Verwijzing};

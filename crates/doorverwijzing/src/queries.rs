@@ -1,8 +1,10 @@
 //! What others may ask of a doorverwijzing; pure, and nothing is answered while nothing was asked.
 
-use regieboek_kernel::{Deelgrond, DoelId, HuishoudenId, ProfessionalId, Tijdstip};
+use regieboek_kernel::{Beleid, Deelgrond, DoelId, Functionaris, HuishoudenId, ProfessionalId, Tijdstip, Voorziening};
 
 use crate::aggregate::Doorverwijzing;
+use crate::errors::DoorverwijzingError;
+use crate::rules;
 use crate::values::{Adressering, Soort, Verwijzingstermijn, Wachtperiode};
 use crate::verwijzing::Verwijzing;
 
@@ -22,6 +24,14 @@ impl Doorverwijzing {
     /// The huishouden it is about.
     pub fn huishouden(&self) -> Option<HuishoudenId> {
         self.verwijzing().map(|verwijzing| verwijzing.huishouden)
+    }
+
+    /// The kind of help, for an inzet.
+    pub fn voorziening(&self) -> Option<&Voorziening> {
+        match self.soort()? {
+            Soort::Inzet { voorziening, .. } => Some(voorziening),
+            Soort::ErbijHalen | Soort::WelzijnOpRecept | Soort::Overdracht { .. } => None,
+        }
     }
 
     /// Its kind.
@@ -67,5 +77,20 @@ impl Doorverwijzing {
     /// Waiting time until the start, measured from the facts and split by cause.
     pub fn wachttijd(&self) -> Vec<Wachtperiode> {
         self.verwijzing().map_or_else(Vec::new, |verwijzing| verwijzing.wachttijd.perioden().to_vec())
+    }
+
+    /// To whom the regie moves, in an overdracht.
+    pub fn overdracht_naar(&self) -> Option<&Functionaris> {
+        self.soort().and_then(Soort::overdracht_naar)
+    }
+
+    /// D22: whether this is youth help without stay that runs or was granted, so that it goes on after a move.
+    ///
+    /// # Errors
+    /// [`DoorverwijzingError::GeenLopendeJeugdhulp`].
+    pub fn gaat_door_na_verhuizing(&self, beleid: &Beleid) -> Result<(), DoorverwijzingError> {
+        let verwijzing = self.verwijzing().filter(|verwijzing| verwijzing.loopt() && verwijzing.houder().is_some());
+        let verwijzing = verwijzing.ok_or(DoorverwijzingError::GeenLopendeJeugdhulp)?;
+        rules::jeugdhulp_zonder_verblijf(&verwijzing.soort, beleid)
     }
 }

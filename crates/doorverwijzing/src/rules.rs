@@ -1,12 +1,14 @@
 //! The invariants of `lib.rs`, each a pure function.
 
 use regieboek_kernel::{
-    Actor, Beleid, Bevoegdheid, Datum, Deelgrond, Functie, Professional, ProfessionalId, Termijnen, Tijdstip,
-    Voorziening, VoorzieningBeleid, VrijeTekst, Zwaarte,
+    Actor, Beleid, Bevoegdheid, Datum, Deelgrond, Functie, Functionaris, Professional, ProfessionalId, Termijnen,
+    Tijdstip, Voorziening, VoorzieningBeleid, VrijeTekst, Wet, Zwaarte,
 };
 
 use crate::errors::DoorverwijzingError;
-use crate::values::{Adressering, Hulpresultaat, Inzetdekking, Verwijzingstermijn, Wachtoorzaak};
+use crate::values::{
+    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Inzetdekking, Namens, Soort, Verwijzingstermijn, Wachtoorzaak,
+};
 use crate::verwijzing::Termijnstand;
 
 type Regel<T = ()> = Result<T, DoorverwijzingError>;
@@ -26,10 +28,10 @@ pub(crate) fn bekende_voorziening<'a>(code: &Voorziening, beleid: &'a Beleid) ->
     beleid.voorziening(code).ok_or_else(|| DoorverwijzingError::OnbekendeVoorziening { voorziening: code.clone() })
 }
 
-/// D3: an authority covers the inzet.
-pub(crate) fn gedekt(dekking: Inzetdekking) -> Regel<Bevoegdheid> {
+/// D3, D15: an authority covers the inzet, and says on whose behalf.
+pub(crate) fn gedekt(dekking: Inzetdekking) -> Regel<(Bevoegdheid, Option<Namens>)> {
     match dekking {
-        Inzetdekking::Gedekt { bevoegdheid } => Ok(bevoegdheid),
+        Inzetdekking::Gedekt { bevoegdheid, namens } => Ok((bevoegdheid, namens)),
         Inzetdekking::NietGedekt { reden, uitleg } => {
             Err(DoorverwijzingError::InzetZonderBevoegdheid { reden, uitleg })
         }
@@ -43,6 +45,14 @@ pub(crate) fn lichter_bekeken(zwaarte: Zwaarte, bekeken: Option<&VrijeTekst>) ->
     } else {
         Err(DoorverwijzingError::LichterNietBekeken)
     }
+}
+
+/// D23: from outside only on a statutory ground (Jeugdwet 2.6).
+pub(crate) fn van_buiten_op_de_wet(van_buiten: bool, bevoegdheid: &Bevoegdheid) -> Regel {
+    if van_buiten && !matches!(bevoegdheid, Bevoegdheid::Wettelijk { .. }) {
+        return Err(DoorverwijzingError::AlleenOpGrondVanDeWet);
+    }
+    Ok(())
 }
 
 /// D5: a huisarts or POH jeugd writes the recept.
@@ -123,4 +133,69 @@ pub(crate) fn verstreken(termijn: Verwijzingstermijn, tot: Tijdstip, nu: Tijdsti
 /// D14: an unpaid debt keeps its term; a paid one is owed anew.
 pub(crate) fn terugkoppelen_voor(schuld: Option<Termijnstand>, nu: Tijdstip, termijnen: &Termijnen) -> Tijdstip {
     schuld.map_or_else(|| termijnen.terugkoppeling.verstrijkt(nu), |schuld| schuld.tot)
+}
+
+/// D16, D17, D19: the mandaatbeheerder records it.
+pub(crate) fn door_mandaatbeheerder(wie: &Actor) -> Regel {
+    let beheer = wie.functie() == Functie::Mandaatbeheerder;
+    if beheer { Ok(()) } else { Err(DoorverwijzingError::AlleenMandaatbeheerder) }
+}
+
+/// D16, D17, D19: only an inzet is a decision that rests on an authority.
+pub(crate) fn over_inzet(soort: &Soort) -> Regel {
+    match soort {
+        Soort::Inzet { .. } => Ok(()),
+        Soort::ErbijHalen | Soort::WelzijnOpRecept | Soort::Overdracht { .. } => Err(DoorverwijzingError::GeenInzet),
+    }
+}
+
+/// D17: a ratification names the decision, and a defect that was reported and is not repaired yet.
+pub(crate) fn te_bekrachtigen(open: &[Bevoegdheidsgebrek], gebrek: Bevoegdheidsgebrek, besluit: &str) -> Regel {
+    if besluit.trim().is_empty() {
+        return Err(DoorverwijzingError::BekrachtigingsbesluitOntbreekt);
+    }
+    if open.contains(&gebrek) { Ok(()) } else { Err(DoorverwijzingError::GebrekNietGemeld { gebrek }) }
+}
+
+/// D19: nobody decides on an objection against the own decision (Awb 10:3).
+pub(crate) fn bezwaar_niet_door_beslisser(beslisser: ProfessionalId, behandelaar: ProfessionalId) -> Regel {
+    if behandelaar == beslisser { Err(DoorverwijzingError::BezwaarBijBeslisser) } else { Ok(()) }
+}
+
+/// D20: an overdracht is answered by the one person who was asked.
+pub(crate) fn overgedragen_aan(wie: &Actor, naar: &Functionaris) -> Regel<ProfessionalId> {
+    wie.professional()
+        .filter(|professional| Functionaris::from(*professional) == *naar)
+        .map(|professional| professional.id)
+        .ok_or(DoorverwijzingError::OverdrachtNietAanU)
+}
+
+/// D21: what is accepted as help is no overdracht.
+pub(crate) fn vraagt_geen_gesprek(soort: &Soort) -> Regel {
+    if soort.overdracht_naar().is_none() { Ok(()) } else { Err(DoorverwijzingError::OverdrachtVraagtGesprek) }
+}
+
+/// D21: only an overdracht moves the regie.
+pub(crate) fn over_overdracht(soort: &Soort) -> Regel {
+    if soort.overdracht_naar().is_some() { Ok(()) } else { Err(DoorverwijzingError::GeenOverdracht) }
+}
+
+/// D21: the joint conversation was held.
+pub(crate) fn warm_gesprek(op: Datum, vandaag: Datum) -> Regel {
+    if op <= vandaag { Ok(()) } else { Err(DoorverwijzingError::WarmeOverdrachtInToekomst) }
+}
+
+/// The kind of youth help with stay, which a move ends (Jeugdwet 2.7a).
+const MET_VERBLIJF: &str = "jeugdhulp-met-verblijf";
+
+/// D22: youth help without stay goes on after a move.
+pub(crate) fn jeugdhulp_zonder_verblijf(soort: &Soort, beleid: &Beleid) -> Regel {
+    let jeugdhulp = match soort {
+        Soort::Inzet { voorziening, .. } => {
+            voorziening.as_str() != MET_VERBLIJF
+                && beleid.voorziening(voorziening).is_some_and(|bekend| bekend.wet == Wet::Jeugdwet)
+        }
+        Soort::ErbijHalen | Soort::WelzijnOpRecept | Soort::Overdracht { .. } => false,
+    };
+    if jeugdhulp { Ok(()) } else { Err(DoorverwijzingError::GeenLopendeJeugdhulp) }
 }

@@ -4,6 +4,9 @@ mod codelijsten;
 mod verzoek;
 mod wachttijd;
 
-pub use codelijsten::{Hulpresultaat, Intrekreden, Verwijzingstermijn, Wachtoorzaak, Weigeraar, Weigerreden};
-pub use verzoek::{Adressering, Inzetdekking, Soort, Verzoek};
+pub use codelijsten::{
+    Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Vervalgrond, Verwijzingstermijn, Wachtoorzaak, Weigeraar,
+    Weigerreden,
+};
+pub use verzoek::{Adressering, Inzetdekking, Namens, Soort, Verzoek};
 pub use wachttijd::{Wachtperiode, Wachttijd};

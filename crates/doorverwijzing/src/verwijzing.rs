@@ -1,11 +1,14 @@
 //! A doorverwijzing as far as decisions need it; holds no personal text.
 
-use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, ProfessionalId, Tijdstip, Verantwoording};
+use regieboek_kernel::{
+    Bevoegdheid, Datum, Deelgrond, HuishoudenId, MandaatId, ProfessionalId, Tijdstip, Verantwoording,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::events::{DoorverwijzingEvent as Event, VerwijzingAangevraagd};
 use crate::values::{
-    Adressering, Hulpresultaat, Intrekreden, Soort, Verwijzingstermijn, Wachtoorzaak, Wachttijd, Weigeraar, Weigerreden,
+    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Soort, Vervalgrond, Verwijzingstermijn, Wachtoorzaak,
+    Wachttijd, Weigeraar, Weigerreden,
 };
 
 /// A term that runs, or was recorded as passed.
@@ -77,6 +80,13 @@ pub enum Toestand {
     },
     /// Nobody answered in time.
     Verlopen,
+    /// The regie was handed over.
+    Overgedragen {
+        /// Who got it.
+        houder: ProfessionalId,
+        /// Day of the joint conversation.
+        warme_overdracht: Datum,
+    },
 }
 
 /// A request that was made, and how far it has come.
@@ -92,10 +102,30 @@ pub struct Verwijzing {
     pub(crate) terugkoppeling: Option<Termijnstand>,
     pub(crate) wachttijd: Wachttijd,
     pub(crate) toestand: Toestand,
+    /// The mandaat that an inzet cites.
+    #[serde(default)]
+    pub(crate) mandaat: Option<MandaatId>,
+    /// Defects that were reported and not repaired.
+    #[serde(default)]
+    pub(crate) gebreken: Vec<Bevoegdheidsgebrek>,
+    /// Why its authority does not work any more, as far as recorded.
+    #[serde(default)]
+    pub(crate) vervallen: Vec<Vervalgrond>,
+    /// Who decides on the objection.
+    #[serde(default)]
+    pub(crate) bezwaar_bij: Option<ProfessionalId>,
 }
 
 impl Verwijzing {
-    pub(crate) fn aangevraagd(feit: VerwijzingAangevraagd, op: Tijdstip) -> Self {
+    pub(crate) fn aangevraagd(feit: VerwijzingAangevraagd, verantwoording: &Verantwoording) -> Self {
+        let op = verantwoording.gebeurd_op;
+        let mandaat = if let (Soort::Inzet { .. }, Bevoegdheid::Mandaat { id, .. }) =
+            (&feit.soort, &verantwoording.bevoegdheid)
+        {
+            Some(*id)
+        } else {
+            None
+        };
         Self {
             huishouden: feit.huishouden,
             verwijzer: feit.verwijzer,
@@ -106,6 +136,10 @@ impl Verwijzing {
             terugkoppeling: Some(Termijnstand::loopt(feit.terugkoppelen_voor)),
             wachttijd: Wachttijd::vanaf(Wachtoorzaak::NiemandAntwoordde, op),
             toestand: Toestand::Aangevraagd { beantwoorden_voor: feit.beantwoorden_voor },
+            mandaat,
+            gebreken: Vec::new(),
+            vervallen: Vec::new(),
+            bezwaar_bij: None,
         }
     }
 
@@ -113,10 +147,33 @@ impl Verwijzing {
         match self.toestand {
             Toestand::Aanvaard { houder, .. }
             | Toestand::Gestart { houder, .. }
-            | Toestand::Afgerond { houder, .. } => Some(houder),
+            | Toestand::Afgerond { houder, .. }
+            | Toestand::Overgedragen { houder, .. } => Some(houder),
             Toestand::Ingetrokken { houder, .. } => houder,
             Toestand::Aangevraagd { .. } | Toestand::Geweigerd { .. } | Toestand::Verlopen => None,
         }
+    }
+
+    /// Whether help is asked for or given.
+    pub(crate) const fn loopt(&self) -> bool {
+        match self.toestand {
+            Toestand::Aangevraagd { .. } | Toestand::Aanvaard { .. } | Toestand::Gestart { .. } => true,
+            Toestand::Geweigerd { .. }
+            | Toestand::Afgerond { .. }
+            | Toestand::Ingetrokken { .. }
+            | Toestand::Overgedragen { .. }
+            | Toestand::Verlopen => false,
+        }
+    }
+
+    /// D18: the mandaat of running help, unless that it stopped for this reason was recorded.
+    pub(crate) fn nieuw_vervallen(&self, wegens: Vervalgrond) -> Option<MandaatId> {
+        self.mandaat.filter(|_| self.loopt() && !self.vervallen.contains(&wegens))
+    }
+
+    /// D18: the mandaat of running help that had stopped for this reason.
+    pub(crate) fn weer_werkend(&self, wegens: Vervalgrond) -> Option<MandaatId> {
+        self.mandaat.filter(|_| self.loopt() && self.vervallen.contains(&wegens))
     }
 
     /// The instant from which this term has passed, while it runs and was not recorded as passed.
@@ -141,6 +198,11 @@ impl Verwijzing {
                     verwachte_start: f.verwachte_start,
                     starten: Termijnstand::loopt(f.starten_voor),
                 };
+            }
+            Event::OverdrachtAanvaard(f) => {
+                self.wachttijd = self.wachttijd.beeindigd(op);
+                self.terugkoppeling = None;
+                self.toestand = Toestand::Overgedragen { houder: f.houder, warme_overdracht: f.warme_overdracht };
             }
             Event::VerwijzingGeweigerd(f) => {
                 self.wachttijd = self.wachttijd.toegerekend_aan(Wachtoorzaak::Geweigerd).beeindigd(op);
@@ -179,6 +241,11 @@ impl Verwijzing {
             }
             Event::VerwijzingTeruggekoppeld(_) => self.terugkoppeling = None,
             Event::TermijnVerstreken(f) => self.verstrijk(f.termijn),
+            Event::BevoegdheidsgebrekGemeld(f) => self.gebreken.push(f.gebrek),
+            Event::InzetBekrachtigd(f) => self.gebreken.retain(|gebrek| *gebrek != f.gebrek),
+            Event::BevoegdheidVervallen(f) => self.vervallen.push(f.wegens),
+            Event::BevoegdheidHersteld(f) => self.vervallen.retain(|wegens| *wegens != f.wegens),
+            Event::BezwaarVastgelegd(f) => self.bezwaar_bij = Some(f.behandelaar),
         }
         self
     }

@@ -1,19 +1,19 @@
 //! The aggregate: its state, the shell around its decisions, and the questions that others ask it.
 
 use regieboek_kernel::{
-    Beleid, Beslisser, Betrokkene, Deelgrond, DoelId, EscalatieId, Functie, Gebied, Leefgebied, LidId, Opdracht,
-    Organisatie, ProfessionalId, Tijdstip, Vastgelegd,
+    Beleid, Beslisser, Betrokkene, Bsn, Deelgrond, DoelId, EscalatieId, Functie, Gebied, HuishoudenId, Leefgebied,
+    LidId, Opdracht, Organisatie, Persoonsgegeven, ProfessionalId, Tijdstip, Vastgelegd,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::besluit::Kader;
 use crate::commands::HuishoudenCommand;
-use crate::dossier::{Dossier, Klantroute};
+use crate::dossier::{BekendLid, Dossier, Klantroute};
 use crate::errors::HuishoudenError;
-use crate::events::HuishoudenEvent;
+use crate::events::{HuishoudenEvent, HuishoudenHersteld};
 use crate::plan::Regievacuum;
 use crate::rules;
-use crate::values::{Betrokkenheid, Herkenbaar as _, Regisseur};
+use crate::values::{Adres, Betrokkenheid, Gezag, Herkenbaar as _, Inbreng, Lid, Regisseur};
 
 /// A household, its plan and its regie.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,13 @@ pub enum Huishouden {
     NogNietGeregistreerd,
     /// Registered.
     Geregistreerd(Box<Dossier>),
+    /// Taken up in another; what it had is kept, to be read and for when that is undone (H38).
+    Opgegaan {
+        /// The huishouden that took it up.
+        huishouden: HuishoudenId,
+        /// What it had.
+        dossier: Box<Dossier>,
+    },
 }
 
 regieboek_kernel::aggregate!(Huishouden);
@@ -45,8 +52,32 @@ impl Beslisser for Huishouden {
             (Self::NogNietGeregistreerd, HuishoudenCommand::Registreer(registratie)) => {
                 kader.registreer(registratie)?
             }
+            (Self::NogNietGeregistreerd, HuishoudenCommand::BeginNaSplitsing(begin)) => {
+                kader.begin_na_splitsing(*begin)?
+            }
             (Self::NogNietGeregistreerd, _) => return Err(kader.past_niet("dat nog niet is geregistreerd")),
             (Self::Geregistreerd(dossier), wat) => dossier.beslis(wat, &kader)?,
+            (Self::Opgegaan { huishouden: waarin, .. }, HuishoudenCommand::GaOpIn { huishouden })
+                if *waarin == huishouden =>
+            {
+                vec![]
+            }
+            (Self::Opgegaan { huishouden: waarin, .. }, HuishoudenCommand::HerstelUit { huishouden })
+                if *waarin == huishouden =>
+            {
+                rules::is_door_coordinator(&verantwoording.wie)?;
+                vec![HuishoudenEvent::HuishoudenHersteld(HuishoudenHersteld { uit: huishouden })]
+            }
+            // Only what narrows sight: terms still pass, help still ends, and a consent can always be withdrawn.
+            (
+                Self::Opgegaan { dossier, .. },
+                wat @ (HuishoudenCommand::VerstrijkTermijn { .. }
+                | HuishoudenCommand::BeeindigBetrokkenheidDoorVerwijzing { .. }
+                | HuishoudenCommand::TrekToestemmingIn { .. }),
+            ) => dossier.beslis(wat, &kader)?,
+            (Self::Opgegaan { huishouden, .. }, _) => {
+                return Err(HuishoudenError::IsOpgegaan { huishouden: *huishouden });
+            }
         };
         Ok(feiten.into_iter().map(|feit| Vastgelegd { feit, verantwoording: verantwoording.clone() }).collect())
     }
@@ -57,6 +88,14 @@ impl Beslisser for Huishouden {
                 Self::Geregistreerd(Box::new(Dossier::new(registratie)))
             }
             (Self::NogNietGeregistreerd, _) => Self::NogNietGeregistreerd,
+            (Self::Geregistreerd(dossier), HuishoudenEvent::HuishoudenOpgegaan(f)) => {
+                Self::Opgegaan { huishouden: f.huishouden, dossier }
+            }
+            (Self::Opgegaan { dossier, .. }, HuishoudenEvent::HuishoudenHersteld(_)) => Self::Geregistreerd(dossier),
+            (Self::Opgegaan { huishouden, mut dossier }, feit) => {
+                dossier.verwerk(feit, event.verantwoording.gebeurd_op);
+                Self::Opgegaan { huishouden, dossier }
+            }
             (Self::Geregistreerd(mut dossier), feit) => {
                 dossier.verwerk(feit, event.verantwoording.gebeurd_op);
                 Self::Geregistreerd(dossier)
@@ -66,11 +105,56 @@ impl Beslisser for Huishouden {
 }
 
 impl Huishouden {
-    fn dossier(&self) -> Option<&Dossier> {
+    pub(crate) fn dossier(&self) -> Option<&Dossier> {
         match self {
             Self::NogNietGeregistreerd => None,
-            Self::Geregistreerd(dossier) => Some(dossier),
+            Self::Geregistreerd(dossier) | Self::Opgegaan { dossier, .. } => Some(dossier),
         }
+    }
+
+    /// H38: the huishouden that took this one up, if one did.
+    pub const fn opgegaan_in(&self) -> Option<HuishoudenId> {
+        match self {
+            Self::Opgegaan { huishouden, .. } => Some(*huishouden),
+            Self::NogNietGeregistreerd | Self::Geregistreerd(_) => None,
+        }
+    }
+
+    /// H38: nothing new is asked of what was taken up in another.
+    ///
+    /// # Errors
+    /// It was.
+    pub const fn staat_op_zichzelf(&self) -> Result<(), HuishoudenError> {
+        match self.opgegaan_in() {
+            Some(huishouden) => Err(HuishoudenError::IsOpgegaan { huishouden }),
+            None => Ok(()),
+        }
+    }
+
+    /// Its leden now.
+    pub fn leden(&self) -> Vec<Lid> {
+        self.dossier().map(Dossier::alle_leden).unwrap_or_default()
+    }
+
+    /// All that is known of gezag now.
+    pub fn gezag(&self) -> &[Gezag] {
+        self.dossier().map(|dossier| dossier.gezag.as_slice()).unwrap_or_default()
+    }
+
+    /// Its address now.
+    pub fn adres(&self) -> Option<&Persoonsgegeven<Adres>> {
+        self.dossier()?.samenstelling.adres.as_ref()
+    }
+
+    /// What it brings in when another takes it up.
+    pub fn inbreng(&self) -> Option<Inbreng> {
+        self.dossier().map(Dossier::inbreng)
+    }
+
+    /// The lid with this BSN.
+    pub fn lid_met_bsn(&self, bsn: &Bsn) -> Option<LidId> {
+        let heeft = |lid: &&BekendLid| lid.bsn.as_ref().and_then(Persoonsgegeven::waarde) == Some(bsn);
+        self.dossier()?.leden.iter().find(heeft).map(|lid| lid.id)
     }
 
     /// The area of the municipality it lives in.
@@ -136,12 +220,20 @@ impl Huishouden {
         Some(self.dossier()?.eigenaar())
     }
 
-    /// Who owned the huishouden from its registration until its first plan.
+    /// Who owns the huishouden as long as it has no plan, or owned it last before its first plan.
     pub fn contactpersoon(&self) -> Option<&Betrokkene> {
         Some(&self.dossier()?.contactpersoon)
     }
 
-    /// Everyone involved, each once: the owner, whoever held the regie before an escalatie, and who was brought in.
+    /// Who stays involved without the regie: whoever held it before an escalatie or a measure, and under a measure also
+    /// who keeps the process direction.
+    pub fn blijven_betrokken(&self) -> Vec<&Betrokkene> {
+        let plan = self.dossier().and_then(|dossier| dossier.plan.actief());
+        plan.map(|plan| plan.regie.blijven_betrokken()).unwrap_or_default()
+    }
+
+    /// Everyone involved, each once: the owner, whoever held the regie before an escalatie or a measure, and who was
+    /// brought in.
     pub fn betrokkenen(&self) -> Vec<&Betrokkene> {
         self.dossier().map(Dossier::betrokkenen).unwrap_or_default()
     }

@@ -12,12 +12,12 @@ use crate::events::{self, HuishoudenEvent, Volgorde};
 use crate::plan::{ActiefPlan, GeslotenPlan};
 use crate::rules;
 use crate::values::{
-    Aanleiding, Betrokkenheid, Controleverslag, Herkenbaar as _, Heropening, Nazorgcontrole, Nazorguitkomst, Regisseur,
-    Registratie, Sluitreden, TermijnSoort,
+    Aanleiding, Betrokkenheid, Controleverslag, Herkenbaar as _, Heropening, Maatregeleinde, Nazorgcontrole,
+    Nazorguitkomst, Regisseur, Registratie, Sluitreden, TermijnSoort,
 };
 
 /// What a decision leads to.
-type Besluit = Result<Vec<HuishoudenEvent>, HuishoudenError>;
+pub(crate) type Besluit = Result<Vec<HuishoudenEvent>, HuishoudenError>;
 
 /// What a command is judged with, besides the state.
 pub(crate) struct Kader<'a> {
@@ -28,11 +28,11 @@ pub(crate) struct Kader<'a> {
 }
 
 impl Kader<'_> {
-    fn wie(&self) -> &Actor {
+    pub(crate) fn wie(&self) -> &Actor {
         &self.verantwoording.wie
     }
 
-    fn vandaag(&self) -> Datum {
+    pub(crate) fn vandaag(&self) -> Datum {
         self.nu.datum()
     }
 
@@ -113,6 +113,25 @@ impl Dossier {
                 let ingetrokken = ToestemmingIngetrokken(events::ToestemmingIngetrokken { toestemming: id });
                 return Ok(self.met_einde_van_zicht(ingetrokken, id));
             }
+            DraagContactOver { naar } => {
+                self.zonder_plan(kader)?;
+                rules::spreekt_voor_het_huishouden(wie, self)?;
+                rules::is_persoon(&naar)?;
+                if self.contactaanbod.as_ref() == Some(&naar) || self.contactpersoon == naar {
+                    return Ok(vec![]);
+                }
+                ContactpersoonschapAangeboden(events::ContactpersoonschapAangeboden { aan: naar })
+            }
+            NeemContactOver => {
+                self.zonder_plan(kader)?;
+                if self.contactaanbod.is_none() && self.contactpersoon.is(wie) {
+                    return Ok(vec![]);
+                }
+                rules::is_contact_aangeboden(wie, self.contactaanbod.as_ref())?;
+                let van = self.contactpersoon.clone();
+                let naar = self.contactaanbod.clone().ok_or(HuishoudenError::ContactNietAanU)?;
+                ContactpersoonschapOvergenomen(events::ContactpersoonschapOvergenomen { van, naar })
+            }
             OpenPlan(opening) => {
                 rules::spreekt_voor_het_huishouden(wie, self)?;
                 if self.plan.actief().is_some_and(|plan| {
@@ -181,6 +200,8 @@ impl Dossier {
                     return Ok(vec![]);
                 }
                 rules::rust_niet_op_escalatie(regie)?;
+                rules::rust_niet_op_maatregel(regie)?;
+                rules::is_niet_van_een_ander_van_het_meer_team(regie, &regisseur)?;
                 let (van, naar) = (regie.regisseur.clone(), Regisseur::Professional(regisseur));
                 RegieOvergenomen(events::RegieOvergenomen { escalatie, van, naar })
             }
@@ -188,6 +209,7 @@ impl Dossier {
                 let regie = &self.actief_plan(kader)?.regie;
                 rules::is_persoon(&regisseur)?;
                 rules::is_warm_overgedragen(wie, &regisseur, warme_overdracht, vandaag)?;
+                rules::rust_niet_op_maatregel(regie)?;
                 match regie.escalatie() {
                     None if *regie.regisseur.handelend() == regisseur => return Ok(vec![]),
                     None => return Err(kader.past_niet("waarvan de regie niet bij het Meer-team ligt")),
@@ -196,7 +218,7 @@ impl Dossier {
                     }
                     Some(_) => {}
                 }
-                let (van, naar) = (regie.regisseur.clone(), regie.terug_naar(regisseur));
+                let (van, naar) = (regie.regisseur.clone(), self.die_er_nog_is(regie.terug_naar(regisseur)));
                 let terug = RegieTeruggegeven(events::RegieTeruggegeven { escalatie, van, naar, warme_overdracht });
                 let meer_team_gaat = self.einde_van(|b| b.wegens == Aanleiding::Escalatie(escalatie));
                 return Ok(std::iter::once(terug).chain(meer_team_gaat).collect());
@@ -206,7 +228,8 @@ impl Dossier {
                 rules::is_persoon(&naar)?;
                 rules::is_warm_overgedragen(wie, &naar, warme_overdracht, vandaag)?;
                 rules::blijft_bij_meer_team(&naar, regie)?;
-                let (van, naar) = (regie.regisseur.clone(), Regisseur::Professional(naar));
+                rules::blijft_bij_instelling(&naar, regie)?;
+                let (van, naar) = (regie.regisseur.clone(), regie.regisseur.met(naar));
                 if van == naar {
                     return Ok(vec![]);
                 }
@@ -217,6 +240,7 @@ impl Dossier {
                 rules::is_door_meer_team(wie)?;
                 rules::is_persoon(&regisseur)?;
                 rules::blijft_bij_meer_team(&regisseur, regie)?;
+                rules::blijft_bij_instelling(&regisseur, regie)?;
                 let (van, naar) = (regie.regisseur.clone(), Regisseur::Professional(regisseur));
                 if regie.vacuum.is_none() && van == naar {
                     return Ok(vec![]);
@@ -245,12 +269,46 @@ impl Dossier {
                 rules::neemt_waar(wie, self)?;
                 return Ok(vec![self.heropen(Heropening::Escalatie(escalatie), kader)?]);
             }
+            HoudMdo(mdo) => return self.houd_mdo(mdo, kader),
+            LegMaatregelVast(maatregel) => return self.leg_maatregel_vast(maatregel, kader),
+            VerlengMaatregel { tot } => return self.verleng_maatregel(tot, kader),
+            BeeindigMaatregel { op } => return self.beeindig_maatregel(op, kader),
+            WijzigRegievorm { vorm } => return self.wijzig_regievorm(vorm, kader),
+            MeldVerhuizing { naar_gemeente, per } => return self.meld_verhuizing(naar_gemeente, per, kader),
+            BevestigOvername => return self.bevestig_overname(kader),
+            ZetJeugdhulpVoort { verwijzing } => return self.zet_jeugdhulp_voort(verwijzing, kader),
+            NeemLidOp(opname) => return self.neem_lid_op(opname, kader),
+            MeldOverlijden { lid, op } => return self.meld_overlijden(lid, op, kader),
+            LaatVertrekken { lid, reden, op } => return self.laat_vertrekken(lid, reden, op, kader),
+            WijzigAdres(wijziging) => return self.wijzig_adres(wijziging, kader),
+            LegVerblijfVast(verblijf) => return self.leg_verblijf_vast(verblijf, kader),
+            Splits(splitsing) => return self.splits(splitsing, kader),
+            BeginNaSplitsing(_) => return Err(kader.past_niet("dat al is geregistreerd")),
+            VoegSamen { ander, inbreng, zelfde } => return self.voeg_samen(ander, *inbreng, zelfde, kader),
+            GaOpIn { huishouden } => {
+                rules::is_door_coordinator(wie)?;
+                rules::gaat_op_zonder_plan(false, &self.inbreng())?;
+                HuishoudenOpgegaan(events::HuishoudenOpgegaan { huishouden })
+            }
+            MaakSamenvoegingOngedaan { ander, toelichting } => {
+                return self.maak_samenvoeging_ongedaan(ander, toelichting, kader);
+            }
+            HerstelUit { .. } => return Ok(vec![]),
+            SluitDubbelUit { ander } => return self.sluit_dubbel_uit(ander, kader),
             VerstrijkTermijn { soort } => return self.verstrijken(soort, kader),
         };
         Ok(vec![feit])
     }
 
-    fn actief_plan(&self, kader: &Kader<'_>) -> Result<&ActiefPlan, HuishoudenError> {
+    /// H21: the contactpersoon owns the huishouden as long as it has no plan.
+    fn zonder_plan(&self, kader: &Kader<'_>) -> Result<(), HuishoudenError> {
+        match self.plan.eigenaar() {
+            None => Ok(()),
+            Some(_) => Err(kader.past_niet(self.plan.toestand())),
+        }
+    }
+
+    pub(crate) fn actief_plan(&self, kader: &Kader<'_>) -> Result<&ActiefPlan, HuishoudenError> {
         self.plan.actief().ok_or_else(|| kader.past_niet(self.plan.toestand()))
     }
 
@@ -259,14 +317,14 @@ impl Dossier {
     }
 
     /// H10: the active plan, for its regisseur.
-    fn geleid_plan(&self, kader: &Kader<'_>) -> Result<&ActiefPlan, HuishoudenError> {
+    pub(crate) fn geleid_plan(&self, kader: &Kader<'_>) -> Result<&ActiefPlan, HuishoudenError> {
         let plan = self.actief_plan(kader)?;
         rules::is_regisseur(kader.wie(), plan)?;
         Ok(plan)
     }
 
     /// H6, for whoever joins on a ground.
-    fn betrek(&self, betrokkenheid: Betrokkenheid, vandaag: Datum) -> Besluit {
+    pub(crate) fn betrek(&self, betrokkenheid: Betrokkenheid, vandaag: Datum) -> Besluit {
         let Betrokkenheid { wie, deelgrond, categorieen, .. } = &betrokkenheid;
         rules::heeft_grond_om_te_delen(self, *deelgrond, &wie.organisatie, categorieen, vandaag)?;
         Ok(self.nieuw(betrokkenheid))
@@ -291,7 +349,11 @@ impl Dossier {
     }
 
     /// H6: sight that rests on a consent ends with it.
-    fn met_einde_van_zicht(&self, feit: HuishoudenEvent, toestemming: ToestemmingId) -> Vec<HuishoudenEvent> {
+    pub(crate) fn met_einde_van_zicht(
+        &self,
+        feit: HuishoudenEvent,
+        toestemming: ToestemmingId,
+    ) -> Vec<HuishoudenEvent> {
         let rust_erop = |b: &Betrokkenheid| b.deelgrond == Some(Deelgrond::Toestemming(toestemming));
         std::iter::once(feit).chain(self.einde_van(rust_erop)).collect()
     }
@@ -302,6 +364,8 @@ impl Dossier {
         }
         let plan = self.geleid_plan(kader)?;
         rules::rust_niet_op_escalatie(&plan.regie)?;
+        rules::rust_niet_op_maatregel(&plan.regie)?;
+        rules::overname_is_bevestigd(reden, self)?;
         rules::elk_doel_is_geevalueerd(&plan.inhoud)?;
         rules::is_persoon(&nazorg_eigenaar)?;
         let termijnen = kader.beleid.termijnen.nazorgcontroles.iter();
@@ -333,7 +397,7 @@ impl Dossier {
     /// Terugval re-opens a closed plan with its last regisseur.
     fn heropen(&self, wegens: Heropening, kader: &Kader<'_>) -> Result<HuishoudenEvent, HuishoudenError> {
         let plan = self.gesloten_plan(kader)?;
-        let regisseur = plan.laatste_regisseur.clone();
+        let regisseur = self.die_er_nog_is(plan.laatste_regisseur.clone());
         Ok(HuishoudenEvent::PlanHeropend(events::PlanHeropend { regisseur, wegens }))
     }
 
@@ -356,12 +420,18 @@ impl Dossier {
             TermijnSoort::Toestemming(id) => {
                 self.toestemming(id).filter(|t| !t.ingetrokken && !t.verstreken).map(|t| t.tot)
             }
+            TermijnSoort::Maatregel => {
+                self.plan.actief().and_then(|plan| plan.regie.maatregel()).map(|(maatregel, _)| maatregel.tot)
+            }
         };
         let Some(laatste_dag) = open else { return Ok(vec![]) };
         rules::is_verstreken(laatste_dag, kader.nu)?;
         let verstreken = HuishoudenEvent::TermijnVerstreken(events::TermijnVerstreken { soort });
         Ok(match soort {
             TermijnSoort::Toestemming(id) => self.met_einde_van_zicht(verstreken, id),
+            TermijnSoort::Maatregel => {
+                std::iter::once(verstreken).chain(self.einde_van_maatregel(Maatregeleinde::Verstreken)).collect()
+            }
             TermijnSoort::Nazorgcontrole(_) | TermijnSoort::Actie(_) => vec![verstreken],
         })
     }

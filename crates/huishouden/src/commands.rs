@@ -1,12 +1,14 @@
 //! What can be asked of a huishouden.
 
 use regieboek_kernel::{
-    ActieId, Betrokkene, Datum, Deelgrond, DoorverwijzingId, EscalatieId, Leefgebied, ToestemmingId,
+    ActieId, Betrokkene, Datum, Deelgrond, DoorverwijzingId, EscalatieId, Gemeente, HuishoudenId, Leefgebied, LidId,
+    ToestemmingId, VrijeTekst,
 };
 
 use crate::values::{
-    Actie, Controleverslag, Doel, Evaluatie, Gezag, Planopening, Registratie, Sluitreden, TermijnSoort, Toestemming,
-    Vacuumreden,
+    Actie, Adreswijziging, Afsplitsing, Controleverslag, Doel, Evaluatie, Gezag, Inbreng, Maatregel, Mdo, Opname,
+    Planopening, Regievorm, Registratie, Sluitreden, Splitsing, TermijnSoort, Toestemming, Vacuumreden, Verblijf,
+    Vertrekreden, Zelfde,
 };
 
 /// What can be asked of a huishouden.
@@ -64,6 +66,13 @@ pub enum HuishoudenCommand {
         /// Which.
         id: ToestemmingId,
     },
+    /// Offer the contactpersoonschap to someone; whoever has it keeps it until that one accepts.
+    DraagContactOver {
+        /// To whom: a person.
+        naar: Betrokkene,
+    },
+    /// Accept the contactpersoonschap (by whom it was offered to).
+    NeemContactOver,
     /// Open the plan and appoint its regisseur.
     OpenPlan(Planopening),
     /// Set a goal.
@@ -133,6 +142,96 @@ pub enum HuishoudenCommand {
     HeropenPlan {
         /// The escalatie.
         escalatie: EscalatieId,
+    },
+    /// Record a multidisciplinary meeting.
+    HoudMdo(Mdo),
+    /// Record a court measure: it moves the regie without anyone's acceptance.
+    LegMaatregelVast(Maatregel),
+    /// The court extended its measure.
+    VerlengMaatregel {
+        /// The new last day.
+        tot: Datum,
+    },
+    /// The court ended its measure early.
+    BeeindigMaatregel {
+        /// The day.
+        op: Datum,
+    },
+    /// A resident takes the regie, or leaves it to the professional who coordinates.
+    WijzigRegievorm {
+        /// The form from now on.
+        vorm: Regievorm,
+    },
+    /// The huishouden moves to another municipality.
+    MeldVerhuizing {
+        /// Which.
+        naar_gemeente: Gemeente,
+        /// From which day.
+        per: Datum,
+    },
+    /// The other municipality confirmed that it takes over.
+    BevestigOvername,
+    /// The residents ask that running youth help without stay goes on after the move (Jeugdwet 2.7a).
+    ZetJeugdhulpVoort {
+        /// Which help.
+        verwijzing: DoorverwijzingId,
+    },
+    /// Someone becomes a lid.
+    NeemLidOp(Opname),
+    /// A lid died.
+    MeldOverlijden {
+        /// Who.
+        lid: LidId,
+        /// The day.
+        op: Datum,
+    },
+    /// A lid leaves.
+    LaatVertrekken {
+        /// Who.
+        lid: LidId,
+        /// Why.
+        reden: Vertrekreden,
+        /// The day.
+        op: Datum,
+    },
+    /// They live elsewhere.
+    WijzigAdres(Adreswijziging),
+    /// Record where a lid lives besides.
+    LegVerblijfVast(Verblijf),
+    /// Leden go on as another huishouden (one append with its beginning).
+    Splits(Splitsing),
+    /// Begin where another huishouden was split.
+    BeginNaSplitsing(Box<Afsplitsing>),
+    /// Take up another registration of the same people (one append with its going up).
+    VoegSamen {
+        /// The other huishouden.
+        ander: HuishoudenId,
+        /// What it brings in.
+        inbreng: Box<Inbreng>,
+        /// Which leden are one person; those whose keys are equal need not be named.
+        zelfde: Vec<Zelfde>,
+    },
+    /// Go up in another huishouden.
+    GaOpIn {
+        /// Which.
+        huishouden: HuishoudenId,
+    },
+    /// Undo a merge that proved wrong (one append with the other's return).
+    MaakSamenvoegingOngedaan {
+        /// The huishouden that was taken up.
+        ander: HuishoudenId,
+        /// Why it was wrong, in words.
+        toelichting: VrijeTekst,
+    },
+    /// Be on one's own again.
+    HerstelUit {
+        /// The huishouden that had taken it up.
+        huishouden: HuishoudenId,
+    },
+    /// Judge that another huishouden is not the same.
+    SluitDubbelUit {
+        /// Which.
+        ander: HuishoudenId,
     },
     /// A term passed.
     VerstrijkTermijn {

@@ -1,6 +1,8 @@
 //! The rules of a huishouden, as refusals. No person's data ever stands in these texts.
 
-use regieboek_kernel::{ActieId, DoelId, EscalatieId, Gebied, LidId, Regelfout, ToestemmingId};
+use regieboek_kernel::{
+    ActieId, DoelId, EscalatieId, Functie, HuishoudenId, LidId, Organisatie, Regelfout, ToestemmingId,
+};
 
 /// Why a huishouden refuses.
 #[derive(Debug, Clone, PartialEq, thiserror::Error, strum::IntoStaticStr)]
@@ -15,11 +17,8 @@ pub enum HuishoudenError {
         opdracht: &'static str,
     },
     /// H1.
-    #[error("Het gebied '{gebied}' hoort niet bij deze gemeente.")]
-    GebiedOnbekend {
-        /// The area.
-        gebied: Gebied,
-    },
+    #[error("Dit gebied hoort niet bij deze gemeente.")]
+    GebiedOnbekend,
     /// H2.
     #[error("Een huishouden heeft ten minste één lid.")]
     GeenLeden,
@@ -133,6 +132,20 @@ pub enum HuishoudenError {
     /// H17.
     #[error("De regisseur kan zijn werk doen; er is geen regievacuum.")]
     GeenRegievacuum,
+    /// H21.
+    #[error("Het contactpersoonschap van dit huishouden is niet aan u overgedragen.")]
+    ContactNietAanU,
+    /// H22.
+    #[error(
+        "De regie ligt al bij het Meer-team: bij een {functie} van {organisatie}. Laat die de escalatie aannemen of de \
+         regie overdragen."
+    )]
+    RegieAlBijMeerTeam {
+        /// In which function the regie is held.
+        functie: Functie,
+        /// For which organisation.
+        organisatie: Organisatie,
+    },
     /// H18.
     #[error("Het doel {doel} is nog niet geëvalueerd.")]
     DoelNietGeevalueerd {
@@ -153,6 +166,95 @@ pub enum HuishoudenError {
     ControleAlUitgevoerd {
         /// Its number.
         controle: u8,
+    },
+    /// H23.
+    #[error("Een MDO is met bewoners en niet over hen. Noem welke bewoners erbij waren, of waarom zij er niet waren.")]
+    MdoZonderBewoners,
+    /// H23.
+    #[error("Een MDO wordt vastgelegd nadat het is gehouden.")]
+    MdoInToekomst,
+    /// H24.
+    #[error("Wie aan het MDO deelneemt, is bij het huishouden betrokken. Voeg deze deelnemer eerst toe.")]
+    DeelnemerNietBetrokken,
+    /// H24.
+    #[error("Een afwijkende mening is van een bewoner of van een professional die bij het MDO was.")]
+    MeningVanAfwezige,
+    /// H25.
+    #[error("Een maatregel legt de regie bij een jeugdbeschermer van een gecertificeerde instelling.")]
+    GeenJeugdbeschermer,
+    /// H25.
+    #[error("De maatregel is vandaag niet van kracht. Leg haar vast als zij is ingegaan en nog loopt.")]
+    MaatregelNietVanKracht,
+    /// H25.
+    #[error("Een verlenging eindigt later dan de maatregel nu.")]
+    VerlengingNietLater,
+    /// H25.
+    #[error("Een maatregel eindigt niet voor haar eerste dag en wordt beëindigd op of na de dag zelf.")]
+    EindeNietMogelijk,
+    /// H26.
+    #[error("Een maatregel wordt vastgelegd door de regisseur, het Meer-team of de instelling zelf.")]
+    MaatregelNietDoorBevoegde,
+    /// H26.
+    #[error(
+        "Door een maatregel ligt de regie bij een gecertificeerde instelling. Zolang de maatregel loopt, blijft dat zo."
+    )]
+    MaatregelLoopt,
+    /// H26.
+    #[error("Er loopt geen maatregel.")]
+    GeenMaatregel,
+    /// H28.
+    #[error("Er is geen verhuizing gemeld.")]
+    GeenVerhuizing,
+    /// H28.
+    #[error(
+        "De nieuwe gemeente heeft de overname nog niet bevestigd. Tot dan blijft deze gemeente verantwoordelijk en kan \
+         het plan niet worden gesloten wegens verhuizing."
+    )]
+    OvernameNietBevestigd,
+    /// H29.
+    #[error("De overdracht gaat naar iemand die de regie al heeft.")]
+    IsAlRegisseur,
+    /// H29.
+    #[error("Wie deze overdracht vroeg, is niet meer de regisseur. De overdracht kan daarom niet worden aanvaard.")]
+    RegisseurGewisseld,
+    /// H38.
+    #[error("Dit huishouden is opgegaan in een ander huishouden. Het is nog te lezen; leg nieuwe dingen daar vast.")]
+    IsOpgegaan {
+        /// The huishouden that took it up.
+        huishouden: HuishoudenId,
+    },
+    /// H30.
+    #[error("Alleen de eigenaar van het huishouden of een coördinator van het Meer-team kan dit vastleggen.")]
+    AlleenEigenaarOfCoordinator,
+    /// H31.
+    #[error("Een wijziging wordt vastgelegd op of na de dag waarop zij ingaat.")]
+    WijzigingInToekomst,
+    /// H33.
+    #[error("Bij een splitsing vertrekt ten minste één lid en blijft er ten minste één.")]
+    SplitsingZonderTweeDelen,
+    /// H34.
+    #[error("Beide huishoudens hebben een actief plan. Sluit eerst een van de twee plannen.")]
+    BeideEenActiefPlan,
+    /// H34.
+    #[error("Het huishouden dat opgaat heeft een actief plan. Sluit dat plan eerst, of voeg andersom samen.")]
+    PlanInOpgaandHuishouden,
+    /// H35.
+    #[error("Alleen een coördinator van het Meer-team kan dit doen.")]
+    AlleenCoordinator,
+    /// H36.
+    #[error("Het lid {lid} heeft in beide huishoudens een ander BSN en kan dus niet dezelfde persoon zijn.")]
+    BsnVerschilt {
+        /// The lid.
+        lid: LidId,
+    },
+    /// H37.
+    #[error("Een huishouden kan niet met zichzelf worden samengevoegd.")]
+    NietMetZichzelf,
+    /// H37.
+    #[error("Het huishouden {ander} is niet in dit huishouden opgegaan.")]
+    SamenvoegingOnbekend {
+        /// The other huishouden.
+        ander: HuishoudenId,
     },
     /// H20.
     #[error("Alleen het systeem stelt vast dat een termijn is verstreken.")]

@@ -1,11 +1,14 @@
 //! What can happen to a huishouden. Who did it, on which authority and when stands beside it in the `Verantwoording`.
 
-use regieboek_kernel::{ActieId, Betrokkene, Datum, EscalatieId, ToestemmingId, feiten};
+use regieboek_kernel::{
+    ActieId, Betrokkene, Datum, DoorverwijzingId, EscalatieId, Gemeente, HuishoudenId, LidId, ToestemmingId, feiten,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::values::{
-    Aanleiding, Actie, Betrokkenheid, Controleverslag, Doel, Evaluatie, Gezag, Heropening, Nazorgcontrole, Planopening,
-    Regisseur, Registratie, Sluitreden, TermijnSoort, Toestemming, Vacuumreden,
+    Aanleiding, Actie, Adreswijziging, Betrokkenheid, Controleverslag, Doel, Evaluatie, Gezag, Heropening, Maatregel,
+    Maatregeleinde, Mdo, Nazorgcontrole, Ongedaanmaking, Opname, Planopening, Regisseur, Registratie, Samenvoeging,
+    Sluitreden, Splitsing, TermijnSoort, Toestemming, Vacuumreden, Verblijf, Vertrekreden,
 };
 
 feiten! {
@@ -55,6 +58,50 @@ feiten! {
         "hh21" => PlanHeropend(PlanHeropend),
         /// A term passed.
         "hh22" => TermijnVerstreken(TermijnVerstreken),
+        /// A multidisciplinary meeting was held.
+        "hh23" => MdoGehouden(Mdo),
+        /// A court measure put the regie with a gecertificeerde instelling.
+        "hh24" => MaatregelVastgelegd(MaatregelVastgelegd),
+        /// The court extended its measure.
+        "hh25" => MaatregelVerlengd(MaatregelVerlengd),
+        /// The measure ended; the regie returned to who held it.
+        "hh26" => MaatregelBeeindigd(MaatregelBeeindigd),
+        /// A resident took the regie, or gave it to the professional who coordinated.
+        "hh27" => RegievormGewijzigd(RegievormGewijzigd),
+        /// The huishouden moves to another municipality.
+        "hh28" => VerhuizingGemeld(VerhuizingGemeld),
+        /// The other municipality confirmed that it takes over.
+        "hh29" => OvernameBevestigd(OvernameBevestigd),
+        /// Running youth help goes on after the move (Jeugdwet 2.7a).
+        "hh30" => JeugdhulpVoortgezet(JeugdhulpVoortgezet),
+        /// The contactpersoonschap was offered.
+        "hh31" => ContactpersoonschapAangeboden(ContactpersoonschapAangeboden),
+        /// The contactpersoonschap passed to who accepted it.
+        "hh32" => ContactpersoonschapOvergenomen(ContactpersoonschapOvergenomen),
+        /// Someone became a lid.
+        "hh33" => LidOpgenomen(Opname),
+        /// A lid died.
+        "hh34" => LidOverleden(LidOverleden),
+        /// A lid left.
+        "hh35" => LidVertrokken(LidVertrokken),
+        /// They live elsewhere.
+        "hh36" => AdresGewijzigd(Adreswijziging),
+        /// Where a lid lives besides was recorded.
+        "hh37" => VerblijfVastgelegd(Verblijf),
+        /// Leden went on as another huishouden.
+        "hh38" => HuishoudenGesplitst(Splitsing),
+        /// It began where another was split.
+        "hh39" => HuishoudenAfgesplitst(HuishoudenAfgesplitst),
+        /// Another registration of the same people was taken up.
+        "hh40" => HuishoudenOpgenomen(Samenvoeging),
+        /// It was taken up in another; from then on it only reads.
+        "hh41" => HuishoudenOpgegaan(HuishoudenOpgegaan),
+        /// A merge was undone; the other is on its own again.
+        "hh42" => SamenvoegingOngedaan(Ongedaanmaking),
+        /// It is on its own again, with what it had.
+        "hh43" => HuishoudenHersteld(HuishoudenHersteld),
+        /// It was judged not to be the same as another.
+        "hh44" => DubbelUitgesloten(DubbelUitgesloten),
     }
 }
 
@@ -148,6 +195,24 @@ pub struct RegisseurBenoemd {
     pub naar: Regisseur,
 }
 
+/// Someone was asked to be the contactpersoon.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ContactpersoonschapAangeboden {
+    /// Who was asked.
+    pub aan: Betrokkene,
+}
+
+/// Another is the contactpersoon.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ContactpersoonschapOvergenomen {
+    /// From whom.
+    pub van: Betrokkene,
+    /// To whom.
+    pub naar: Betrokkene,
+}
+
 /// The regisseur is still the regisseur, but cannot act.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -184,4 +249,127 @@ pub struct PlanHeropend {
 pub struct TermijnVerstreken {
     /// Which.
     pub soort: TermijnSoort,
+}
+
+/// The regie lies with a gecertificeerde instelling, whoever accepts it or not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MaatregelVastgelegd {
+    /// The measure.
+    pub maatregel: Maatregel,
+    /// From whom.
+    pub van: Regisseur,
+    /// To whom.
+    pub naar: Regisseur,
+}
+
+/// A measure lasts longer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MaatregelVerlengd {
+    /// The last day.
+    pub tot: Datum,
+}
+
+/// A measure is over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MaatregelBeeindigd {
+    /// From whom.
+    pub van: Regisseur,
+    /// To whom: who held the regie before.
+    pub naar: Regisseur,
+    /// How.
+    pub einde: Maatregeleinde,
+}
+
+/// The same professional acts, in another form of regie.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RegievormGewijzigd {
+    /// From this form.
+    pub van: Regisseur,
+    /// To this one.
+    pub naar: Regisseur,
+}
+
+/// A move to another municipality.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerhuizingGemeld {
+    /// Which municipality.
+    pub naar_gemeente: Gemeente,
+    /// From which day they live there.
+    pub per: Datum,
+}
+
+/// The municipality they moved to is responsible from now on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OvernameBevestigd {}
+
+/// Youth help without stay that goes on, at most a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JeugdhulpVoortgezet {
+    /// Which help.
+    pub verwijzing: DoorverwijzingId,
+    /// The last day.
+    pub tot: Datum,
+}
+
+/// A lid who died.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LidOverleden {
+    /// Who.
+    pub lid: LidId,
+    /// The day.
+    pub op: Datum,
+}
+
+/// A lid who lives elsewhere from now on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LidVertrokken {
+    /// Who.
+    pub lid: LidId,
+    /// Why.
+    pub reden: Vertrekreden,
+    /// The day.
+    pub op: Datum,
+}
+
+/// Where this huishouden came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HuishoudenAfgesplitst {
+    /// The huishouden that was split.
+    pub van: HuishoudenId,
+    /// Since which day.
+    pub op: Datum,
+}
+
+/// Where this huishouden went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HuishoudenOpgegaan {
+    /// The huishouden that took it up.
+    pub huishouden: HuishoudenId,
+}
+
+/// From where this huishouden came back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HuishoudenHersteld {
+    /// The huishouden that had taken it up.
+    pub uit: HuishoudenId,
+}
+
+/// Another huishouden that only looked the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DubbelUitgesloten {
+    /// Which.
+    pub ander: HuishoudenId,
 }

@@ -6,7 +6,9 @@
 //!                                                                   ^  <--terugval-------- |
 //!                                                                   '------OpenPlan--------'
 //! within Actief, the regie:   Plan --NeemRegieOver--> Escalatie --GeefRegieTerug--> Plan
+//!                             Plan, Escalatie --LegMaatregelVast--> Maatregel --its end--> as it was below
 //!                             DraagRegieOver, BenoemRegisseur: same ground, another regisseur
+//!                             WijzigRegievorm: same ground and professional, a resident keeps the regie or not
 //! ```
 //!
 //! Exactly one regisseur is a field of the active plan, so neither a gap nor an overlap can be expressed. The rules:
@@ -23,6 +25,20 @@
 //! - H16: while the Meer-team holds the regie, only step-down ends that. H17: appointing needs a regievacuum.
 //! - H18: closing needs every doel judged. H19: the owner does the nazorg, each check once.
 //! - H20: terms pass by the software, and only when they have passed.
+//! - H21: without a plan the contactpersoonschap passes to whom the contactpersoon named, who accepts; until then it stays.
+//! - H22: the Meer-team does not take the regie from one of its own who can act.
+//! - H23: an MDO is with residents, or says why not. H24: who sits at the table is involved; dissent is recorded.
+//! - H25: a measure names a jeugdbeschermer and is in force; it can be extended, ended early, and ends by itself.
+//! - H26: regisseur, Meer-team or instelling record it, nobody accepts it; while it lasts the regie stays there.
+//! - H27: the regisseur changes the form of regie, not under an escalatie or measure.
+//! - H28: until the other municipality has confirmed, no plan is closed because of a move; youth help goes on for at most
+//!   a year (Jeugdwet 2.7a). H29: an overdracht is asked by the regisseur, and void once another holds the regie.
+//! - H30: its owner, or a coordinator of the Meer-team, records who comes and goes. H31: after it happened.
+//! - H32: who becomes a lid was none. H33: at a split someone goes and someone stays.
+//! - H34: what is taken up has no active plan. H35: merging, and undoing that, is for a coordinator of the Meer-team.
+//! - H36: who are said to be one person have no two BSNs. H37: only a merge that was made is undone.
+//! - H38: what was taken up in another huishouden only reads, until that is undone; what narrows sight still happens.
+//! - H39: the ages that turn rules are forecast a year ahead; the step to adult help stays on the list until 18.
 //!
 //! Uniqueness over households (BSN, open escalatie, open overdracht) is a claim in the append, not a rule here.
 
@@ -32,8 +48,10 @@ mod commands;
 mod dossier;
 mod errors;
 mod events;
+mod overgang;
 mod plan;
 pub mod rules;
+mod samenstelling;
 mod values;
 
 pub use aggregate::Huishouden;

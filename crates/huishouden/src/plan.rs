@@ -4,7 +4,9 @@ use regieboek_kernel::{ActieId, Betrokkene, Datum, DoelId, EscalatieId, IntakeId
 use serde::{Deserialize, Serialize};
 
 use crate::events::{PlanGesloten, PlanHeropend};
-use crate::values::{Actie, Doelresultaat, Nazorgcontrole, Nazorguitkomst, Planopening, Regisseur, Vacuumreden};
+use crate::values::{
+    Actie, Doelresultaat, LopendeMaatregel, Nazorgcontrole, Nazorguitkomst, Planopening, Regisseur, Vacuumreden,
+};
 
 /// Whether there is a plan.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,6 +76,8 @@ pub(crate) enum Regiegrond {
     Plan,
     /// An accepted escalatie; whoever held the regie before stays involved.
     Escalatie { escalatie: EscalatieId, vorige: Regisseur },
+    /// A court measure; below it lies the regie as it was, to which it returns.
+    Maatregel { maatregel: LopendeMaatregel, eronder: Box<Regie> },
 }
 
 /// The regisseur cannot act.
@@ -94,8 +98,16 @@ impl Regie {
     /// The escalatie under which the Meer-team holds the regie.
     pub(crate) const fn escalatie(&self) -> Option<EscalatieId> {
         match &self.grond {
-            Regiegrond::Plan => None,
+            Regiegrond::Plan | Regiegrond::Maatregel { .. } => None,
             Regiegrond::Escalatie { escalatie, .. } => Some(*escalatie),
+        }
+    }
+
+    /// The court measure under which a gecertificeerde instelling holds the regie, and the regie below it.
+    pub(crate) const fn maatregel(&self) -> Option<(&LopendeMaatregel, &Self)> {
+        match &self.grond {
+            Regiegrond::Plan | Regiegrond::Escalatie { .. } => None,
+            Regiegrond::Maatregel { maatregel, eronder } => Some((maatregel, eronder)),
         }
     }
 
@@ -103,16 +115,41 @@ impl Regie {
     pub(crate) fn terug_naar(&self, ontvanger: Betrokkene) -> Regisseur {
         match &self.grond {
             Regiegrond::Escalatie { vorige, .. } if *vorige.handelend() == ontvanger => vorige.clone(),
-            Regiegrond::Escalatie { .. } | Regiegrond::Plan => Regisseur::Professional(ontvanger),
+            Regiegrond::Escalatie { .. } | Regiegrond::Plan | Regiegrond::Maatregel { .. } => {
+                Regisseur::Professional(ontvanger)
+            }
         }
     }
 
-    /// Who held the regie before the escalatie.
-    pub(crate) const fn vorige(&self) -> Option<&Betrokkene> {
+    /// Who stays involved without the regie: whoever held it before an escalatie or a measure, and under a measure also
+    /// who keeps the process direction.
+    pub(crate) fn blijven_betrokken(&self) -> Vec<&Betrokkene> {
         match &self.grond {
-            Regiegrond::Plan => None,
-            Regiegrond::Escalatie { vorige, .. } => Some(vorige.handelend()),
+            Regiegrond::Plan => Vec::new(),
+            Regiegrond::Escalatie { vorige, .. } => vec![vorige.handelend()],
+            Regiegrond::Maatregel { maatregel, eronder } => {
+                let mut allen = vec![eronder.regisseur.handelend(), &maatregel.procesregie];
+                allen.extend(eronder.blijven_betrokken());
+                allen
+            }
         }
+    }
+
+    /// The regie under a measure that begins.
+    #[must_use]
+    pub(crate) fn onder_maatregel(self, maatregel: LopendeMaatregel, naar: Regisseur) -> Self {
+        let grond = Regiegrond::Maatregel { maatregel, eronder: Box::new(self) };
+        Self { regisseur: naar, grond, vacuum: None }
+    }
+
+    /// The regie after the measure: as it was below it.
+    #[must_use]
+    pub(crate) fn na_maatregel(self, naar: Regisseur) -> Self {
+        let grond = match self.grond {
+            Regiegrond::Maatregel { eronder, .. } => eronder.grond,
+            grond @ (Regiegrond::Plan | Regiegrond::Escalatie { .. }) => grond,
+        };
+        Self { regisseur: naar, grond, vacuum: None }
     }
 }
 

@@ -20,6 +20,9 @@
 //! - S6 it never falls between two parties: the giver stays the owner until the addressee accepts
 //! - S7 closing does not close the debt of terugkoppeling
 //! - S8 a term passes once, not before its instant, and not for what was done in time
+//! - S9 whoever was offered a signaal may refuse it, with a reason: it is back with the giver at once
+//! - S10 the Meer-team takes over from an owner who cannot act; also after closing, while terugkoppeling is owed
+//! - S11 a double report names another signaal, which is no double itself; its own reporter still hears
 //!
 //! Intake
 //! - I1 only the intaker records and concludes; only the software lets the term pass
@@ -34,6 +37,8 @@
 //! - I10 a step of the meldcode that was taken is not skipped afterwards; no step waits for another
 //! - I11 no family plan: the youth-help plan follows within the term (Jeugdwet 4.1.3)
 //! - I12 the step that a conclusion owes and the rules elsewhere refuse is recorded, once, by the software
+//! - I13 a decision follows within two weeks of the application that follows a Wmo report (Wmo 2015, 2.3.5)
+//! - I14 an application lies between the first day of the intake and today; so does the decision after it
 //!
 //! Absent on purpose: the huishouden itself and its plan. What follows from a conclusion is for others to do.
 

@@ -13,6 +13,7 @@ mod opdracht;
 mod persoon;
 mod persoonsgegeven;
 mod tijd;
+mod toestanden;
 mod verantwoording;
 mod woorden;
 
@@ -26,5 +27,6 @@ pub use opdracht::{Beslisser, Feit, Opdracht, Regelfout, Vastgelegd};
 pub use persoon::{Geboortedatum, GeenGeboortedatum};
 pub use persoonsgegeven::{Onderwerp, Passage, Persoonsgegeven, VrijeTekst};
 pub use tijd::{Clock, Datum, Tijdstip, amsterdam};
+pub use toestanden::{Verkenning, verken};
 pub use verantwoording::{Actor, Bevoegdheid, Professional, Redencode, Verantwoording};
 pub use woorden::{Functie, Grondslag, Leefgebied, Regieverlies, Vindplaats, Wet, Zwaarte};

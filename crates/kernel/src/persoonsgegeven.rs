@@ -13,6 +13,11 @@ impl Onderwerp {
     pub const fn new(id: Uuid) -> Self {
         Self(id)
     }
+
+    /// The bare uuid, for the wire.
+    pub const fn uuid(self) -> Uuid {
+        self.0
+    }
 }
 
 /// One passage: the smallest piece that can be destroyed by itself (DOMAIN 5, "single passages").

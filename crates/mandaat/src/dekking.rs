@@ -97,6 +97,12 @@ pub enum Reden {
     /// It is withdrawn.
     #[error("Dit mandaat is ingetrokken.")]
     Ingetrokken,
+    /// The besluit it rests on is withdrawn.
+    #[error("Het mandaatbesluit waarop dit mandaat berust, is ingetrokken.")]
+    BesluitIngetrokken,
+    /// The mandaat it was granted within is suspended, withdrawn or over.
+    #[error("Het mandaat waarbinnen dit ondermandaat is verleend, is geschorst, ingetrokken of verlopen.")]
+    BovenmandaatWerktNiet,
     /// The mandaat or the law does not reach to this voorziening.
     #[error("Deze voorziening valt buiten het mandaat of de wettelijke bevoegdheid.")]
     VoorzieningBuitenReikwijdte,

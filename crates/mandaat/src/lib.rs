@@ -5,7 +5,7 @@
 //! ```text
 //! Mandaatbesluit   (nog niet) --LegVast--> geldend --TrekIn per--> ingetrokken
 //! SkjRegistratie   (nog niet) --Registreer--> ingeschreven --Beeindig per--> beeindigd --Registreer--> ingeschreven
-//!                                               '--Verleng--'
+//!                                               '--Verleng--'              (verlopen: its end was recorded)
 //! Mandaat          (nog niet) --Verleen--> verleend <--Hervat-- / --Schors--> geschorst
 //!                                               '------TrekIn------> ingetrokken <---'
 //! ```
@@ -26,8 +26,13 @@
 //! - M13: a voorziening that requires SKJ is covered only while the holder's registration is valid; nobody need act.
 //! - M14: a statutory ground covers its functions, under its own law, from the day its text is in force.
 //! - M15: what is covered on a mandaat names the body on whose behalf it is decided (Awb 10:10).
+//! - M16: an ondermandaat is granted by the holder where the besluit allows it, within the own mandaat and period, under the
+//!   same consents, one level deep; it covers nothing while the mandaat above it does not work (Awb 10:9).
+//! - M17: from the day on which a besluit is withdrawn, no mandaat on it covers anything.
+//! - M18: that a mandaat or SKJ registration ended by date is recorded once, by the software.
 //!
-//! Absent on purpose: bekrachtiging, sub-mandate and objections; the answers of the past are found by replaying to it.
+//! Absent on purpose: bekrachtiging and objections, which are about an inzet (`doorverwijzing`); the answers of the past are
+//! found by replaying to it.
 
 pub mod dekking;
 pub mod mandaat;
@@ -37,7 +42,9 @@ mod values;
 pub mod wettelijk;
 
 pub use dekking::{Dekking, InzetVraag, OpMandaat, Reden};
-pub use mandaat::{Mandaat, MandaatCommand, MandaatError, MandaatEvent, Mandaathouder, Verlening};
+pub use mandaat::{
+    Bovenmandaat, Gronden, Mandaat, MandaatCommand, MandaatError, MandaatEvent, Mandaathouder, Verlening,
+};
 pub use mandaatbesluit::{
     Besluit, Besluitgrenzen, Mandaatbesluit, MandaatbesluitCommand, MandaatbesluitError, MandaatbesluitEvent, Wetstekst,
 };

@@ -69,11 +69,10 @@ impl Reikwijdte {
         .find_map(|(past, grens)| (!past).then_some(grens))
     }
 
-    /// The first code that the policy does not know, if any (M3).
-    pub fn onbekende_code(&self, beleid: &Beleid) -> Option<&str> {
-        let voorziening = self.voorzieningen.iter().find(|v| beleid.voorziening(v).is_none());
-        let gebied = self.gebieden.iter().find(|g| !beleid.kent_gebied(g));
-        voorziening.map(Voorziening::as_str).or(gebied.map(Gebied::as_str))
+    /// Whether the policy knows every voorziening and every gebied (M3).
+    pub fn is_bekend(&self, beleid: &Beleid) -> bool {
+        self.voorzieningen.iter().all(|v| beleid.voorziening(v).is_some())
+            && self.gebieden.iter().all(|g| beleid.kent_gebied(g))
     }
 }
 

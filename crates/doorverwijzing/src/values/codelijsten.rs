@@ -143,6 +143,36 @@ codelijst! {
     }
 }
 
+codelijst! {
+    /// What an inzet lacked when it was decided (Awb 10:3; the ratification repairs exactly this).
+    Bevoegdheidsgebrek {
+        /// There was neither a mandaat nor a statutory ground.
+        MandaatOntbrak,
+        /// The mandaat did not reach to this help, place, cost or day.
+        BuitenMandaat,
+        /// The statutory ground did not reach to this help.
+        BuitenWettelijkeGrond,
+        /// The holder was not registered with SKJ.
+        SkjOntbrak,
+        /// The mandaat had been granted without authority, or without the consents of Awb 10:4.
+        VerleningGebrekkig,
+    }
+}
+
+codelijst! {
+    /// Why the authority that running help rests on does not work any more (or not now).
+    Vervalgrond {
+        /// The mandaat was withdrawn.
+        MandaatIngetrokken,
+        /// The mandaat was suspended.
+        MandaatGeschorst,
+        /// The last day of the mandaat passed.
+        MandaatVerlopen,
+        /// The SKJ registration of who deployed the help ended.
+        SkjVerlopen,
+    }
+}
+
 /// Why a request was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "camelCase")]

@@ -1,6 +1,8 @@
 //! What is asked, of whom, and on which ground.
 
-use regieboek_kernel::{Bevoegdheid, DoelId, Functie, Leefgebied, Organisatie, Professional, Voorziening, VrijeTekst};
+use regieboek_kernel::{
+    Bevoegdheid, Datum, DoelId, Functie, Functionaris, Leefgebied, Organisatie, Professional, Voorziening, VrijeTekst,
+};
 use serde::{Deserialize, Serialize};
 
 /// To whom a request is addressed: anyone of the organisation, in this function if one is named.
@@ -14,6 +16,11 @@ pub struct Adressering {
 }
 
 impl Adressering {
+    /// The organisation and function of one person; that only this person answers follows from the kind (D20).
+    pub(crate) fn van(wie: &Functionaris) -> Self {
+        Self { organisatie: wie.organisatie.clone(), functie: Some(wie.functie) }
+    }
+
     /// Whether this professional is one of those addressed (D8).
     pub fn omvat(&self, wie: &Professional) -> bool {
         wie.organisatie == self.organisatie && self.functie.is_none_or(|functie| functie == wie.functie)
@@ -38,6 +45,23 @@ pub enum Verzoek {
         /// The answer to the question whether the caller may.
         dekking: Inzetdekking,
     },
+    /// The regie moves to someone else.
+    Overdracht {
+        /// To whom.
+        naar: Functionaris,
+    },
+}
+
+/// On whose behalf a decision on mandaat is taken, and on which law text (Awb 10:10).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Namens {
+    /// The body on whose behalf, in words.
+    pub orgaan: String,
+    /// The regulation that the mandaat rests on, as `Jeugdwet art. 2.3`.
+    pub regeling: String,
+    /// The version of that text: its date of entry into force.
+    pub wetsversie: Datum,
 }
 
 /// The answer to the authority question, computed at the instant of the command.
@@ -47,6 +71,8 @@ pub enum Inzetdekking {
     Gedekt {
         /// By this authority, which the fact cites.
         bevoegdheid: Bevoegdheid,
+        /// On whose behalf; none on a statutory power, which is the caller's own.
+        namens: Option<Namens>,
     },
     /// Not covered.
     NietGedekt {
@@ -73,6 +99,11 @@ pub enum Soort {
         /// The doel of the plan it serves.
         doel: Option<DoelId>,
     },
+    /// The regie moves to someone else.
+    Overdracht {
+        /// To whom: the only one who answers.
+        naar: Functionaris,
+    },
 }
 
 impl Soort {
@@ -86,15 +117,25 @@ impl Soort {
         use Leefgebied::{Gezondheid, Meedoen, Veiligheid, WerkEnInkomen, Wonen};
         match self {
             Self::WelzijnOpRecept => &[Meedoen, Gezondheid],
-            Self::ErbijHalen | Self::Inzet { .. } => &[Meedoen, WerkEnInkomen, Veiligheid, Gezondheid, Wonen],
+            Self::ErbijHalen | Self::Inzet { .. } | Self::Overdracht { .. } => {
+                &[Meedoen, WerkEnInkomen, Veiligheid, Gezondheid, Wonen]
+            }
         }
     }
 
     /// The doel it serves, if it serves one.
     pub const fn doel(&self) -> Option<DoelId> {
         match self {
-            Self::ErbijHalen | Self::WelzijnOpRecept => None,
+            Self::ErbijHalen | Self::WelzijnOpRecept | Self::Overdracht { .. } => None,
             Self::Inzet { doel, .. } => *doel,
+        }
+    }
+
+    /// To whom the regie moves, in an overdracht.
+    pub const fn overdracht_naar(&self) -> Option<&Functionaris> {
+        match self {
+            Self::ErbijHalen | Self::WelzijnOpRecept | Self::Inzet { .. } => None,
+            Self::Overdracht { naar } => Some(naar),
         }
     }
 }

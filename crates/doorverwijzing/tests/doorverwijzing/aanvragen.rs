@@ -1,11 +1,12 @@
 //! Who may ask what, of whom, on which ground (D1 to D7).
 
 use regieboek_doorverwijzing::{Aanvraag, DoorverwijzingCommand, DoorverwijzingEvent, Inzetdekking};
-use regieboek_kernel::{Actor, Deelgrond, Functie, Regelfout as _, ToestemmingId};
+use regieboek_kernel::{Actor, Bevoegdheid, Deelgrond, Functie, Regelfout as _, ToestemmingId};
 use uuid::Uuid;
 
 use crate::woordenschat::*;
 
+/// D3
 #[test]
 fn een_inzet_noemt_het_mandaat_en_zijn_versie() {
     let verhaal = Verhaal::inzet().is("aangevraagd");
@@ -16,6 +17,7 @@ fn een_inzet_noemt_het_mandaat_en_zijn_versie() {
     assert_eq!(verhaal.nu.soort().map(|soort| soort.naam()), Some("inzet"));
 }
 
+/// D3
 #[test]
 fn een_inzet_zonder_bevoegdheid_wordt_geweigerd_met_de_uitleg() {
     let dekking = Inzetdekking::NietGedekt {
@@ -27,6 +29,7 @@ fn een_inzet_zonder_bevoegdheid_wordt_geweigerd_met_de_uitleg() {
     assert!(fout.to_string().contains("Uw SKJ-registratie is op 30 juni verlopen."));
 }
 
+/// D1, D2, D4, D5, D6, D7
 #[test]
 fn wat_er_wordt_gevraagd_moet_kloppen() {
     let zonder_grond = Aanvraag { deelgrond: None, ..erbij_halen() };
@@ -48,17 +51,20 @@ fn wat_er_wordt_gevraagd_moet_kloppen() {
     }
 }
 
+/// D4
 #[test]
 fn lichte_hulp_hoeft_niet_uit_te_leggen_waarom_niet_lichter() {
     Verhaal::van(regisseur(), inzet_van("opvoedondersteuning", None, gedekt())).is("aangevraagd");
 }
 
+/// D4
 #[test]
 fn een_vernietigde_onderbouwing_blijft_een_onderbouwing() {
     let onderbouwing = Some(tekst("Bekeken.").vernietigd());
     Verhaal::van(schoolcoach(), inzet_van("jeugd-ggz", onderbouwing, gedekt())).is("aangevraagd");
 }
 
+/// D7
 #[test]
 fn toestemming_is_ook_een_grond() {
     let toestemming = Deelgrond::Toestemming(ToestemmingId::new(Uuid::from_u128(5)));
@@ -83,4 +89,19 @@ fn een_doorverwijzing_wordt_een_keer_aangevraagd() {
         "past-niet-bij-toestand",
     );
     Verhaal::default().weigert(aanbieder(), "2026-03-02", aanvaard(None), "past-niet-bij-toestand");
+}
+
+/// D23
+#[test]
+fn van_buiten_een_huishouden_kan_alleen_hulp_op_grond_van_de_wet() {
+    for aanvraag in [inzet(), erbij_halen()] {
+        let fout = geweigerde_aanvraag(schoolcoach(), Aanvraag { van_buiten: true, ..aanvraag });
+        assert_eq!(fout.code(), "alleen-op-grond-van-de-wet");
+    }
+    let op_de_wet = Inzetdekking::Gedekt {
+        bevoegdheid: Bevoegdheid::Wettelijk { artikel: "jeugdwet-2.6-1e".into(), wetsversie: "2015-01-01".into() },
+        namens: None,
+    };
+    let aanvraag = inzet_van("jeugd-ggz", Some(tekst("Gesprekken gaven te weinig.")), op_de_wet);
+    Verhaal::van(huisarts(), Aanvraag { van_buiten: true, ..aanvraag }).is("aangevraagd");
 }

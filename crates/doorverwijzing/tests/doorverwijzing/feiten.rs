@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use regieboek_doorverwijzing::{
-    DoorverwijzingCommand, DoorverwijzingEvent, Hulpresultaat, Intrekreden, Verwijzingstermijn, Wachtoorzaak,
+    Bevoegdheidsgebrek, DoorverwijzingCommand, DoorverwijzingEvent, Hulpresultaat, Intrekreden, Vervalgrond,
+    Verwijzingstermijn, Wachtoorzaak,
 };
 use regieboek_kernel::{Actor, DoorverwijzingId, Feit as _};
 use uuid::Uuid;
@@ -24,8 +25,16 @@ fn een_van_elk() -> Vec<DoorverwijzingEvent> {
         Verhaal::inzet().dan(aanbieder(), "2026-03-04", weiger()),
         Verhaal::inzet().dan(regisseur(), "2026-03-04", DoorverwijzingCommand::TrekIn { reden }),
         Verhaal::inzet().dan(Actor::Systeem, "2026-03-10", verstrijk(Verwijzingstermijn::Beantwoorden)),
+        Verhaal::inzet()
+            .dan(mandaatbeheerder(), "2026-03-04", meld_gebrek(Bevoegdheidsgebrek::SkjOntbrak))
+            .dan(mandaatbeheerder(), "2026-03-20", bekrachtig(Bevoegdheidsgebrek::SkjOntbrak))
+            .dan(mandaatbeheerder(), "2026-03-20", bezwaar_bij(&regisseur()))
+            .dan(Actor::Systeem, "2026-03-21", verval(Vervalgrond::SkjVerlopen))
+            .dan(Actor::Systeem, "2026-03-22", herleef(Vervalgrond::SkjVerlopen)),
     ];
-    let feiten: Vec<_> = verhalen.into_iter().flat_map(|verhaal| verhaal.feiten).map(|v| v.feit).collect();
+    let overdracht = Verhaal::overdracht().dan(sociaal_makelaar(), "2026-03-04", aanvaard_overdracht("2026-03-03"));
+    let feiten: Vec<_> =
+        verhalen.into_iter().chain([overdracht]).flat_map(|verhaal| verhaal.feiten).map(|v| v.feit).collect();
     DoorverwijzingEvent::CODES
         .iter()
         .filter_map(|(code, _)| feiten.iter().find(|feit| feit.code() == *code).cloned())

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "the vocabulary of the tests is outside #[test] functions")]
 
 mod aanvragen;
+mod bevoegdheid;
+mod diagram;
 mod feiten;
+mod overdracht;
 mod termijnen;
 mod terugkoppeling;
 mod verloop;

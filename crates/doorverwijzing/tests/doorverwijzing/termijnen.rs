@@ -7,6 +7,7 @@ use crate::woordenschat::*;
 
 const SYSTEEM: Actor = Actor::Systeem;
 
+/// D13
 #[test]
 fn wat_niemand_op_tijd_beantwoordt_verloopt_en_stagneert() {
     let beantwoorden = || verstrijk(Verwijzingstermijn::Beantwoorden);
@@ -25,6 +26,7 @@ fn wat_niemand_op_tijd_beantwoordt_verloopt_en_stagneert() {
     assert_eq!(verhaal.feiten[3].feit, DoorverwijzingEvent::HulpStagneert(stagneert));
 }
 
+/// D13
 #[test]
 fn een_antwoord_dat_de_vastlegging_voor_is_telt() {
     Verhaal::inzet()
@@ -33,6 +35,7 @@ fn een_antwoord_dat_de_vastlegging_voor_is_telt() {
         .is("aanvaard");
 }
 
+/// D13
 #[test]
 fn zes_weken_na_acceptatie_zonder_start_stagneert_hulp() {
     let start_voorbij = || verstrijk(Verwijzingstermijn::Start);
@@ -48,6 +51,7 @@ fn zes_weken_na_acceptatie_zonder_start_stagneert_hulp() {
     assert_eq!(verhaal.nu.lopende_termijn(Verwijzingstermijn::Start), None);
 }
 
+/// D13
 #[test]
 fn alleen_de_software_legt_een_verstreken_termijn_vast() {
     let wat = verstrijk(Verwijzingstermijn::Beantwoorden);

@@ -9,6 +9,7 @@ fn trek_in() -> DoorverwijzingCommand {
     DoorverwijzingCommand::TrekIn { reden: Intrekreden::PlanGesloten }
 }
 
+/// D8, D14
 #[test]
 fn terugkoppeling_is_verschuldigd_vanaf_de_aanvraag_en_voldaan_na_het_antwoord() {
     let verhaal = Verhaal::van(huisarts(), recept());
@@ -23,6 +24,7 @@ fn terugkoppeling_is_verschuldigd_vanaf_de_aanvraag_en_voldaan_na_het_antwoord()
     assert_eq!(verhaal.nu.terugkoppeling_verschuldigd(), Some(op("2026-03-24T23:00:00Z")), "ook de start");
 }
 
+/// D14
 #[test]
 fn een_onbetaalde_schuld_houdt_haar_eigen_termijn() {
     let verhaal = Verhaal::van(huisarts(), recept()).dan(sociaal_makelaar(), "2026-03-03", aanvaard(None)).dan(
@@ -33,6 +35,7 @@ fn een_onbetaalde_schuld_houdt_haar_eigen_termijn() {
     assert_eq!(verhaal.nu.terugkoppeling_verschuldigd(), Some(op("2026-03-16T23:00:00Z")));
 }
 
+/// D13, D14
 #[test]
 fn een_te_late_terugkoppeling_wordt_een_keer_vastgelegd_en_blijft_verschuldigd() {
     let te_laat = || verstrijk(Verwijzingstermijn::Terugkoppeling);
@@ -45,6 +48,7 @@ fn een_te_late_terugkoppeling_wordt_een_keer_vastgelegd_en_blijft_verschuldigd()
     assert!(verhaal.nu.terugkoppeling_verschuldigd().is_none());
 }
 
+/// D14
 #[test]
 fn weigeren_verlopen_en_intrekken_door_een_ander_sluiten_de_schuld_niet() {
     let geweigerd = Verhaal::inzet().dan(aanbieder(), "2026-03-03", weiger());
@@ -57,6 +61,7 @@ fn weigeren_verlopen_en_intrekken_door_een_ander_sluiten_de_schuld_niet() {
     }
 }
 
+/// D14
 #[test]
 fn wie_zelf_intrekt_hoeft_niets_te_horen() {
     let verhaal = Verhaal::inzet().dan(schoolcoach(), "2026-03-03", trek_in());

@@ -16,6 +16,7 @@ fn trek_in(reden: Intrekreden) -> DoorverwijzingCommand {
     DoorverwijzingCommand::TrekIn { reden }
 }
 
+/// D8
 #[test]
 fn wie_accepteert_wordt_houder() {
     let verhaal = Verhaal::inzet()
@@ -24,6 +25,7 @@ fn wie_accepteert_wordt_houder() {
     assert_eq!(verhaal.nu.houder(), Some(id(&collega_aanbieder())));
 }
 
+/// D8
 #[test]
 fn alleen_de_geadresseerde_organisatie_en_functie_antwoordt() {
     let verhaal = Verhaal::inzet();
@@ -57,6 +59,7 @@ fn een_start_meer_dan_zes_weken_na_acceptatie_betekent_dat_hulp_stagneert() {
     assert_eq!(verhaal.feiten[2].verantwoording.bevoegdheid, Bevoegdheid::Regel);
 }
 
+/// D10
 #[test]
 fn veertien_weken_wachttijd_melden_betekent_dat_hulp_stagneert() {
     Verhaal::inzet()
@@ -82,6 +85,7 @@ fn veertien_weken_wachttijd_melden_betekent_dat_hulp_stagneert() {
         );
 }
 
+/// D9
 #[test]
 fn een_weigering_laat_het_huishouden_niet_zonder_eigenaar_achter() {
     let zonder_stap = Weigering { volgende_stap: tekst(""), ..weigering(Weigeraar::Aanbieder) };
@@ -92,6 +96,7 @@ fn een_weigering_laat_het_huishouden_niet_zonder_eigenaar_achter() {
         .is("geweigerd");
 }
 
+/// D1
 #[test]
 fn een_weigering_door_de_bewoner_mag_een_ander_vastleggen() {
     let door_bewoner = DoorverwijzingCommand::Weiger(weigering(Weigeraar::Bewoner));
@@ -110,6 +115,7 @@ fn weigerredenen_dragen_de_nummers_van_ijw_319() {
     assert_eq!(Hulpresultaat::VoortijdigDoorBewoner.stopcode(), 32);
 }
 
+/// D8, D11
 #[test]
 fn hulp_start_tussen_de_aanvraag_en_vandaag() {
     Verhaal::inzet()
@@ -122,6 +128,7 @@ fn hulp_start_tussen_de_aanvraag_en_vandaag() {
         .is("gestart");
 }
 
+/// D12
 #[test]
 fn niet_gestarte_hulp_wordt_alleen_voortijdig_afgerond() {
     let aanvaard = Verhaal::inzet().dan(aanbieder(), "2026-03-04", aanvaard(None));
@@ -153,6 +160,7 @@ fn wordt_een_andere_aanbieder_ingezet_dan_wordt_de_eerste_inzet_ingetrokken() {
     assert_eq!(verhaal.nu.houder(), Some(id(&aanbieder())), "wiens zicht eindigt");
 }
 
+/// D10
 #[test]
 fn wachttijd_volgt_uit_de_feiten_gesplitst_naar_oorzaak() {
     let periode = |oorzaak, van: &str, tot: &str| Wachtperiode { oorzaak, van: op(van), tot: Some(op(tot)) };

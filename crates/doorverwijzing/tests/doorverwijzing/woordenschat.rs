@@ -1,15 +1,21 @@
 //! The vocabulary of the tests: people, instants, commands, and a story that plays them.
 
+use std::sync::LazyLock;
+
 use regieboek_doorverwijzing::{
-    Aanvraag, Adressering, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, DoorverwijzingEvent,
-    Inzetdekking, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar, Weigering, Weigerreden,
+    Aanvraag, Adressering, Bevoegdheidsgebrek, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError,
+    DoorverwijzingEvent, Inzetdekking, Vervalgrond, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar, Weigering,
+    Weigerreden,
 };
 use regieboek_kernel::{
-    Actor, Beleid, Beslisser as _, Bevoegdheid, Datum, Deelgrond, DoelId, Feit as _, Functie, Grondslag, HuishoudenId,
-    LidId, MandaatId, Onderwerp, Opdracht, Passage, Professional, ProfessionalId, Regelfout as _, Tijdstip, Vastgelegd,
-    Verantwoording, VrijeTekst,
+    Actor, Beleid, Beslisser as _, Bevoegdheid, Datum, Deelgrond, DoelId, Feit as _, Functie, Functionaris, Grondslag,
+    HuishoudenId, LidId, MandaatId, Onderwerp, Opdracht, Passage, Professional, ProfessionalId, Regelfout as _,
+    Tijdstip, Vastgelegd, Verantwoording, VrijeTekst,
 };
 use uuid::Uuid;
+
+/// The policy of every story, made once.
+static BELEID: LazyLock<Beleid> = LazyLock::new(Beleid::standaard);
 
 pub(crate) const HUISHOUDEN: HuishoudenId = HuishoudenId::new(Uuid::from_u128(1));
 pub(crate) const DOEL: DoelId = DoelId::new(Uuid::from_u128(2));
@@ -91,6 +97,7 @@ fn aanvraag(verzoek: Verzoek, gericht_aan: Adressering) -> Aanvraag {
         hulpvraag: tekst("Ze komt niet meer op school."),
         spoed: false,
         deelgrond: Some(Deelgrond::Grondslag(Grondslag::Jeugdwet740)),
+        van_buiten: false,
     }
 }
 
@@ -101,7 +108,7 @@ pub(crate) fn inzet_van(voorziening: &str, lichter_bekeken: Option<VrijeTekst>, 
 }
 
 pub(crate) fn gedekt() -> Inzetdekking {
-    Inzetdekking::Gedekt { bevoegdheid: mandaat() }
+    Inzetdekking::Gedekt { bevoegdheid: mandaat(), namens: None }
 }
 
 pub(crate) fn inzet() -> Aanvraag {
@@ -114,6 +121,20 @@ pub(crate) fn recept() -> Aanvraag {
 
 pub(crate) fn erbij_halen() -> Aanvraag {
     aanvraag(Verzoek::ErbijHalen, aan("welzijn-hoofddorp", None))
+}
+
+pub(crate) fn overdracht(naar: &Actor) -> Aanvraag {
+    let naar = naar.professional().unwrap().into();
+    aanvraag(Verzoek::Overdracht { naar }, aan("welzijn-hoofddorp", None))
+}
+
+pub(crate) fn overdracht_aan(wie: &Actor) -> Aanvraag {
+    let naar = Functionaris::from(wie.professional().unwrap());
+    aanvraag(Verzoek::Overdracht { naar }, aan("een-andere-organisatie", None))
+}
+
+pub(crate) fn aanvaard_overdracht(gesprek: &str) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::AanvaardOverdracht { warme_overdracht: datum(gesprek) }
 }
 
 pub(crate) fn aanvaard(verwacht: Option<&str>) -> DoorverwijzingCommand {
@@ -150,6 +171,31 @@ pub(crate) fn verstrijk(termijn: Verwijzingstermijn) -> DoorverwijzingCommand {
     DoorverwijzingCommand::VerstrijkTermijn { termijn }
 }
 
+pub(crate) fn mandaatbeheerder() -> Actor {
+    professional(109, Functie::Mandaatbeheerder, "gemeente-haarlemmermeer")
+}
+
+pub(crate) fn meld_gebrek(gebrek: Bevoegdheidsgebrek) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::MeldBevoegdheidsgebrek { gebrek }
+}
+
+pub(crate) fn bekrachtig(gebrek: Bevoegdheidsgebrek) -> DoorverwijzingCommand {
+    let besluit = "2026-0117".to_owned();
+    DoorverwijzingCommand::BekrachtigInzet { besluit, gebrek, toelichting: tekst("Het college neemt dit over.") }
+}
+
+pub(crate) fn verval(wegens: Vervalgrond) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::LaatBevoegdheidVervallen { wegens }
+}
+
+pub(crate) fn herleef(wegens: Vervalgrond) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::LaatBevoegdheidHerleven { wegens }
+}
+
+pub(crate) fn bezwaar_bij(behandelaar: &Actor) -> DoorverwijzingCommand {
+    DoorverwijzingCommand::LegBezwaarVast { behandelaar: id(behandelaar) }
+}
+
 pub(crate) fn opdracht(wie: Actor, nu: Tijdstip, wat: DoorverwijzingCommand) -> Opdracht<DoorverwijzingCommand> {
     let bevoegdheid = match wie {
         Actor::Professional(_) => Bevoegdheid::Functie,
@@ -175,6 +221,11 @@ impl Verhaal {
         Self::default().dan(wie, "2026-03-02", DoorverwijzingCommand::VraagAan(aanvraag))
     }
 
+    /// The regisseur asks the sociaal makelaar to take over.
+    pub(crate) fn overdracht() -> Self {
+        Self::van(regisseur(), overdracht_aan(&sociaal_makelaar()))
+    }
+
     /// The main story's inzet by the schoolcoach.
     pub(crate) fn inzet() -> Self {
         Self::van(schoolcoach(), inzet())
@@ -186,7 +237,7 @@ impl Verhaal {
         nu: Tijdstip,
         wat: DoorverwijzingCommand,
     ) -> Result<Vec<&'static str>, DoorverwijzingError> {
-        let nieuw = self.nu.decide(opdracht(wie, nu, wat), &Beleid::standaard())?;
+        let nieuw = self.nu.decide(opdracht(wie, nu, wat), &BELEID)?;
         self.nu = nieuw.iter().cloned().fold(std::mem::take(&mut self.nu), Doorverwijzing::evolve);
         let namen = nieuw.iter().map(|v| v.feit.naam()).collect();
         self.feiten.extend(nieuw);

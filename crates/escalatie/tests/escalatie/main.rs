@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose world cannot be built should stop")]
 
+mod diagram;
 mod eigenschappen;
 mod golden;
 mod nazorg;

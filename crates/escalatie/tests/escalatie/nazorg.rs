@@ -6,6 +6,7 @@ use crate::wereld::*;
 
 const NU: &str = "2025-12-09T09:00:00Z";
 
+/// E5, E10
 #[test]
 fn afschalen_noemt_de_volgende_regisseur_en_dat_is_een_ander() {
     let verhaal = aangenomen()
@@ -16,6 +17,7 @@ fn afschalen_noemt_de_volgende_regisseur_en_dat_is_een_ander() {
     assert_eq!(verhaal.escalatie.volgende_regisseur(), Some(&Rol::CjgCoach.functionaris()));
 }
 
+/// E11
 #[test]
 fn alleen_de_gevraagde_volgende_regisseur_antwoordt() {
     for rol in [Rol::Schoolcoach, Rol::Coordinator, Rol::Systeem] {
@@ -28,6 +30,7 @@ fn alleen_de_gevraagde_volgende_regisseur_antwoordt() {
     }
 }
 
+/// E11
 #[test]
 fn een_onbeantwoord_aanbod_kan_naar_een_ander() {
     afgeschaald()
@@ -43,6 +46,7 @@ fn een_geweigerde_afschaling_laat_de_regie_bij_het_meer_team() {
     assert_eq!(verhaal.escalatie.volgende_regisseur(), None);
 }
 
+/// E12
 #[test]
 fn aanvaarden_kan_pas_na_de_warme_overdracht() {
     let verhaal = afgeschaald()
@@ -55,6 +59,7 @@ fn aanvaarden_kan_pas_na_de_warme_overdracht() {
     assert_eq!(verhaal.escalatie.volgende_regisseur(), Some(&Rol::CjgCoach.functionaris()));
 }
 
+/// E13, E15
 #[test]
 fn nazorg_duurt_minstens_zes_maanden() {
     let verhaal = in_nazorg();
@@ -72,6 +77,7 @@ fn nazorg_duurt_minstens_zes_maanden() {
         .was_al_zo(Rol::CjgCoach, "2026-06-12T09:00:00Z", sluit_af());
 }
 
+/// E3
 #[test]
 fn terugval_heropent_meteen_en_de_weg_naar_de_regie_is_weer_open() {
     let terugval = "2026-03-10T09:00:00Z";
@@ -88,6 +94,7 @@ fn terugval_heropent_meteen_en_de_weg_naar_de_regie_is_weer_open() {
         .is(Toestand::Aangenomen, true);
 }
 
+/// E3
 #[test]
 fn terugval_na_een_spoedmelding_heeft_weer_spoed() {
     let verhaal = Verhaal::default()

@@ -14,6 +14,7 @@ fn aannemen_noemt_de_coordinator_en_wie_de_regie_had() {
     assert_eq!(verhaal.escalatie.behandelaar(), None);
 }
 
+/// E6
 #[test]
 fn de_coordinator_is_van_het_meer_team() {
     in_triage().mag_niet(Rol::Coordinator, NU, neem_aan(Rol::CjgCoach), "coordinator-niet-van-meer-team");
@@ -24,6 +25,7 @@ fn wie_later_aanneemt_hoort_dat_een_ander_won() {
     aangenomen().mag_niet(Rol::Lid, NU, neem_aan(Rol::Lid), "past-niet-bij-toestand");
 }
 
+/// E5
 #[test]
 fn alleen_het_meer_team_bepaalt_de_volgorde_en_alleen_na_aannemen() {
     let volgorde = bepaal_volgorde(&[2, 1]);
@@ -37,6 +39,7 @@ fn alleen_het_meer_team_bepaalt_de_volgorde_en_alleen_na_aannemen() {
     }
 }
 
+/// E7
 #[test]
 fn een_volgorde_noemt_elke_actie_een_keer() {
     aangenomen().mag_niet(Rol::Coordinator, NU, bepaal_volgorde(&[]), "volgorde-is-leeg").mag_niet(
@@ -47,6 +50,7 @@ fn een_volgorde_noemt_elke_actie_een_keer() {
     );
 }
 
+/// E5, E8
 #[test]
 fn een_doorbraak_is_alleen_van_het_meer_team_en_geldt_tot_een_dag_in_de_toekomst() {
     let besluit = doorbraak(1, 1200, "2026-03-01");
@@ -57,6 +61,7 @@ fn een_doorbraak_is_alleen_van_het_meer_team_en_geldt_tot_een_dag_in_de_toekomst
     in_triage().mag_niet(Rol::Coordinator, NU, doorbraak(1, 1200, "2026-03-01"), "past-niet-bij-toestand");
 }
 
+/// E9
 #[test]
 fn een_doorbraak_wordt_een_keer_besloten() {
     aangenomen()
@@ -67,6 +72,7 @@ fn een_doorbraak_wordt_een_keer_besloten() {
         .doet(Rol::Coordinator, NU, doorbraak(2, 9900, "2026-03-01"));
 }
 
+/// E15
 #[test]
 fn een_doorbraak_loopt_af_na_zijn_laatste_dag_ook_in_de_nazorg() {
     let afloop = verstrijk(Escalatietermijn::Doorbraak(doorbraak_id(1)));

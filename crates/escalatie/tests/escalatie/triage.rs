@@ -19,6 +19,7 @@ fn wie_erbij_betrokken_is_kan_het_meer_team_erbij_halen() {
     assert_eq!(verhaal.escalatie.coordinator(), None);
 }
 
+/// E1, E4
 #[test]
 fn zonder_grond_of_toelichting_is_er_geen_escalatie() {
     let zonder = |geprobeerd: &str, gevraagd: &str| EscalatieCommand::MeldAan {
@@ -43,6 +44,7 @@ fn een_gevraagde_intake_kan_vanzelf_een_escalatie_openen() {
         .is(Toestand::Aangemeld, true);
 }
 
+/// E3
 #[test]
 fn triage_duurt_twee_werkdagen_en_bij_spoedige_onveiligheid_vier_uur() {
     let vrijdag = "2025-09-05T08:00:00Z";
@@ -53,6 +55,7 @@ fn triage_duurt_twee_werkdagen_en_bij_spoedige_onveiligheid_vier_uur() {
     assert_eq!(triage_voor(&zonder_spoed), op("2025-09-09T22:00:00Z"));
 }
 
+/// E2
 #[test]
 fn spoed_is_er_alleen_voor_veiligheid() {
     Verhaal::default().mag_niet(
@@ -74,6 +77,7 @@ fn dezelfde_melding_van_dezelfde_melder_verandert_niets_en_een_andere_past_niet(
         .mag_niet(Rol::Schoolcoach, nu, meld_aan(&[stagneert, meervoudig], false), "past-niet-bij-toestand");
 }
 
+/// E16
 #[test]
 fn wie_van_het_meer_team_de_triage_neemt_is_de_behandelaar_en_een_tweede_hoort_dat() {
     let nu = "2025-09-05T09:05:00Z";
@@ -86,6 +90,7 @@ fn wie_van_het_meer_team_de_triage_neemt_is_de_behandelaar_en_een_tweede_hoort_d
     assert_eq!(verhaal.escalatie.behandelaar(), Some(Rol::Coordinator.id()));
 }
 
+/// E5
 #[test]
 fn alleen_het_meer_team_neemt_in_triage_neemt_aan_en_wijst_af() {
     let nu = "2025-09-05T09:30:00Z";
@@ -112,6 +117,7 @@ fn zonder_triage_wordt_niets_aangenomen_of_afgewezen() {
     }
 }
 
+/// E4
 #[test]
 fn een_afwijzing_heeft_een_reden_en_advies_en_sluit_de_escalatie() {
     let nu = "2025-09-08T09:00:00Z";
@@ -126,6 +132,7 @@ fn een_afwijzing_heeft_een_reden_en_advies_en_sluit_de_escalatie() {
         .mag_niet(Rol::Coordinator, nu, neem_in_triage(), "past-niet-bij-toestand");
 }
 
+/// E14, E15
 #[test]
 fn een_te_late_triage_wordt_een_keer_vastgelegd_en_niet_te_vroeg() {
     let triage = verstrijk(Escalatietermijn::Triage);

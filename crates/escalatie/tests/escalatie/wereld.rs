@@ -1,5 +1,7 @@
 //! The cast, and the vocabulary in which the tests speak: `als` someone `op` an instant, `doet` or `mag_niet`.
 
+use std::sync::LazyLock;
+
 use regieboek_escalatie::{
     Afwijsreden, Escalatie, EscalatieCommand, EscalatieError, EscalatieEvent, Escalatiegrond, Escalatietermijn,
     Obstakel, Obstakelsoort, Toestand,
@@ -53,6 +55,13 @@ impl Rol {
     }
 }
 
+/// The policy of every story, made once.
+static BELEID: LazyLock<Beleid> = LazyLock::new(Beleid::standaard);
+
+pub(crate) fn verantwoording(rol: Rol, nu: Tijdstip) -> Verantwoording {
+    Verantwoording { wie: rol.actor(), bevoegdheid: Bevoegdheid::Functie, gebeurd_op: nu, reden: None, oorzaak: None }
+}
+
 pub(crate) fn op(tijdstip: &str) -> Tijdstip {
     tijdstip.parse().unwrap()
 }
@@ -83,14 +92,7 @@ impl Verhaal {
         nu: Tijdstip,
         wat: EscalatieCommand,
     ) -> Result<Vec<Vastgelegd<EscalatieEvent>>, EscalatieError> {
-        let verantwoording = Verantwoording {
-            wie: rol.actor(),
-            bevoegdheid: Bevoegdheid::Functie,
-            gebeurd_op: nu,
-            reden: None,
-            oorzaak: None,
-        };
-        self.escalatie.decide(Opdracht { wat, verantwoording, nu }, &Beleid::standaard())
+        self.escalatie.decide(Opdracht { wat, verantwoording: verantwoording(rol, nu), nu }, &BELEID)
     }
 
     pub(crate) fn onthoud(&mut self, feiten: Vec<Vastgelegd<EscalatieEvent>>) {

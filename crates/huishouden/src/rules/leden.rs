@@ -11,7 +11,7 @@ use crate::values::{Gezag, Gezaghebbende, Herkenbaar as _, Lid, is_meer_team};
 
 /// H1: the gebied is one of the municipality's.
 pub(crate) fn gebied_is_bekend(gebied: &Gebied, beleid: &Beleid) -> Regel {
-    regel(beleid.kent_gebied(gebied), GebiedOnbekend { gebied: gebied.clone() })
+    regel(beleid.kent_gebied(gebied), GebiedOnbekend)
 }
 
 /// H2: there is at least one lid, and each has its own id.

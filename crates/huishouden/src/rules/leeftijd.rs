@@ -55,7 +55,7 @@ const GRENZEN: [(Leeftijdsgrens, u16); 6] = [
     (Leeftijdsgrens::Drieentwintig, 276),
 ];
 
-/// The ages reached within a year from `vanaf` (that day included), in order; and both halves of the step to adult help
+/// H39: the ages reached within a year from `vanaf` (that day included), in order; and both halves of the step to adult help
 /// until 18, also when they have passed: a step that was not made in time is still to be made.
 pub fn leeftijdstaken(geboortedatum: Geboortedatum, vanaf: Datum) -> Vec<Leeftijdstaak> {
     let een_jaar_later = (vanaf.year().saturating_add(1), vanaf.month(), vanaf.day());

@@ -3,14 +3,22 @@
 mod delen;
 mod leden;
 mod leeftijd;
+mod maatregel;
+mod mdo;
 mod plan;
 mod regie;
+mod samenstelling;
+mod verhuizing;
 
 pub(crate) use delen::*;
 pub(crate) use leden::*;
 pub use leeftijd::{Leeftijdsgrens, Leeftijdstaak, leeftijdstaken};
+pub(crate) use maatregel::*;
+pub(crate) use mdo::*;
 pub(crate) use plan::*;
 pub(crate) use regie::*;
+pub(crate) use samenstelling::*;
+pub(crate) use verhuizing::*;
 
 use crate::errors::HuishoudenError;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regieboek_kernel::{ActieId, Actor, Bevoegdheid, Datum, DoelId, Tijdstip, Verantwoording};
 
-use super::{Regel, regel};
+use super::{Regel, houdt_de_regie, regel};
 use crate::errors::HuishoudenError::*;
 use crate::plan::{ActiefPlan, GeslotenPlan, Plan, Planinhoud};
 use crate::values::{Herkenbaar as _, is_meer_team};
@@ -16,7 +16,7 @@ pub(crate) fn geen_actief_plan(plan: &Plan) -> Regel {
 
 /// H10: the regisseur, or who coordinates beside a resident with eigen regie, leads the plan.
 pub(crate) fn is_regisseur(wie: &Actor, plan: &ActiefPlan) -> Regel {
-    regel(plan.regie.regisseur.handelend().is(wie), AlleenRegisseur)
+    houdt_de_regie(wie, &plan.regie)
 }
 
 /// H12: the goal is in the plan.

@@ -1,6 +1,6 @@
-//! H14 to H17: how the regie moves.
+//! H14 to H17, H21 and H22: how the regie and the contactpersoonschap move.
 
-use regieboek_kernel::{Actor, Betrokkene, Datum};
+use regieboek_kernel::{Actor, Betrokkene, Datum, ProfessionalId};
 
 use super::{Regel, regel};
 use crate::errors::HuishoudenError::*;
@@ -36,7 +36,36 @@ pub(crate) fn blijft_bij_meer_team(naar: &Betrokkene, regie: &Regie) -> Regel {
     if naar.van_meer_team() { Ok(()) } else { rust_niet_op_escalatie(regie) }
 }
 
+/// H21: who accepts the contactpersoonschap is whom it was offered to.
+pub(crate) fn is_contact_aangeboden(wie: &Actor, aanbod: Option<&Betrokkene>) -> Regel {
+    regel(aanbod.is_some_and(|aan| aan.is(wie)), ContactNietAanU)
+}
+
+/// H22: the Meer-team takes over from others, and from one of its own only in a regievacuum: of two of its coordinators
+/// who come to the regie by different roads, the second learns that the first holds it.
+pub(crate) fn is_niet_van_een_ander_van_het_meer_team(regie: &Regie, nieuw: &Betrokkene) -> Regel {
+    let houdt = regie.regisseur.handelend();
+    if houdt.van_meer_team() && houdt != nieuw && regie.vacuum.is_none() {
+        return Err(RegieAlBijMeerTeam { functie: houdt.functie, organisatie: houdt.organisatie.clone() });
+    }
+    Ok(())
+}
+
 /// H17: only in a regievacuum is a regisseur appointed over another.
 pub(crate) fn is_regievacuum(vacuum: Option<Regievacuum>) -> Regel {
     regel(vacuum.is_some(), GeenRegievacuum)
+}
+/// H10: whoever holds the regie, or coordinates beside a resident with eigen regie.
+pub(crate) fn houdt_de_regie(wie: &Actor, regie: &Regie) -> Regel {
+    regel(regie.regisseur.handelend().is(wie), AlleenRegisseur)
+}
+
+/// H29: an overdracht brings the regie to another.
+pub(crate) fn is_een_ander(naar: &Betrokkene, regie: &Regie) -> Regel {
+    regel(regie.regisseur.handelend() != naar, IsAlRegisseur)
+}
+
+/// H29: whoever asked for the overdracht still holds the regie.
+pub(crate) fn vroeg_als_regisseur(verwijzer: ProfessionalId, regie: &Regie) -> Regel {
+    regel(regie.regisseur.handelend().professional == Some(verwijzer), RegisseurGewisseld)
 }

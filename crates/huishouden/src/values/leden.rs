@@ -5,7 +5,7 @@ use regieboek_kernel::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::Gever;
+use super::{Dubbelsleutel, Gever};
 
 /// An address, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,9 @@ pub struct Lid {
     pub relatie: Relatie,
     /// BSN, if it is known.
     pub bsn: Option<Persoonsgegeven<Bsn>>,
+    /// By what a second registration of the same person shows, if enough is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dubbelsleutel: Option<Persoonsgegeven<Dubbelsleutel>>,
 }
 
 /// Who has gezag.

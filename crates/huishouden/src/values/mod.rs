@@ -18,15 +18,27 @@ pub(crate) use lijst;
 
 mod betrokkenheid;
 mod leden;
+mod maatregel;
+mod mdo;
 mod nazorg;
 mod plan;
 mod regie;
+mod samenstelling;
 mod toestemming;
+mod verhuizing;
 
 pub use betrokkenheid::{Aanleiding, Betrokkenheid};
 pub(crate) use betrokkenheid::{Herkenbaar, is_meer_team};
 pub use leden::{Adres, Gezag, Gezaghebbende, Gezagsbron, Lid, Registratie, Relatie};
+pub(crate) use maatregel::LopendeMaatregel;
+pub use maatregel::{Maatregel, Maatregeleinde};
+pub use mdo::{AfwijkendeMening, Bewonersdeelname, Deelnemer, Mdo};
 pub use nazorg::{Controleverslag, Heropening, Nazorgcontrole, Nazorguitkomst, TermijnSoort};
 pub use plan::{Actie, Doel, Doelresultaat, Evaluatie, Planopening, Sluitreden};
-pub use regie::{Regisseur, Vacuumreden};
+pub use regie::{Regievorm, Regisseur, Vacuumreden};
+pub use samenstelling::{
+    Adreswijziging, Afsplitsing, Dubbelsleutel, Inbreng, Komst, Lidsleutel, Ongedaanmaking, Opname, Samenvoeging,
+    Splitsing, Verblijf, Vertrekreden, Zelfde, gezag_dat_meegaat, gezag_na_overlijden, gezag_na_vertrek,
+};
 pub use toestemming::{Gever, Toestemming, Toestemmingssoort};
+pub(crate) use verhuizing::Verhuizing;

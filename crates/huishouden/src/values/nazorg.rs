@@ -55,4 +55,6 @@ pub enum TermijnSoort {
     Actie(ActieId),
     /// A consent ended.
     Toestemming(ToestemmingId),
+    /// A court measure ended.
+    Maatregel,
 }

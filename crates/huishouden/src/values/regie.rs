@@ -25,6 +25,38 @@ impl Regisseur {
             Self::Professional(betrokkene) | Self::EigenRegie { coordinator: betrokkene, .. } => betrokkene,
         }
     }
+
+    /// Another professional who acts; a resident who keeps the regie goes on keeping it.
+    #[must_use]
+    pub(crate) fn met(&self, handelend: Betrokkene) -> Self {
+        match self {
+            Self::Professional(_) => Self::Professional(handelend),
+            Self::EigenRegie { lid, .. } => Self::EigenRegie { lid: *lid, coordinator: handelend },
+        }
+    }
+
+    /// The same professional who acts, in another form of regie.
+    #[must_use]
+    pub(crate) fn in_vorm(&self, vorm: Regievorm) -> Self {
+        let handelend = self.handelend().clone();
+        match vorm {
+            Regievorm::Professional => Self::Professional(handelend),
+            Regievorm::EigenRegie { lid } => Self::EigenRegie { lid, coordinator: handelend },
+        }
+    }
+}
+
+/// Whether a professional keeps the regie, or a resident with a professional who coordinates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Regievorm {
+    /// The professional.
+    Professional,
+    /// The resident.
+    EigenRegie {
+        /// Who.
+        lid: LidId,
+    },
 }
 
 lijst! {

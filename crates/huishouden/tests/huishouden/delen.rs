@@ -18,6 +18,7 @@ fn school() -> Betrokkene {
     als_betrokkene(&schoolcoach())
 }
 
+/// H6
 #[test]
 fn de_werkgever_wordt_niet_erbij_gehaald_zonder_toestemming_of_grondslag() {
     let werkgever = van(Functie::Zorgaanbieder, "bakkerij-jansen");
@@ -26,6 +27,7 @@ fn de_werkgever_wordt_niet_erbij_gehaald_zonder_toestemming_of_grondslag() {
         .weigert(cjg_coach(), voeg_toe(werkgever, op_toestemming(1)), "geen-grondslag-voor-delen");
 }
 
+/// H6
 #[test]
 fn toestemming_of_grondslag_maakt_delen_mogelijk() {
     let verloop = met_toestemming_voor_school()
@@ -39,6 +41,7 @@ fn toestemming_of_grondslag_maakt_delen_mogelijk() {
     assert_eq!(verloop.staat.betrokkenen().len(), 3);
 }
 
+/// H6
 #[test]
 fn een_toestemming_dekt_niet_meer_dan_zij_zegt() {
     let breder =
@@ -53,6 +56,7 @@ fn een_toestemming_dekt_niet_meer_dan_zij_zegt() {
         .weigert(cjg_coach(), voeg_toe(school(), op_toestemming(1)), "geen-grondslag-voor-delen");
 }
 
+/// H6, H12
 #[test]
 fn met_een_ingetrokken_toestemming_eindigt_het_zicht_dat_erop_rust() {
     let verloop = met_toestemming_voor_school()
@@ -66,6 +70,7 @@ fn met_een_ingetrokken_toestemming_eindigt_het_zicht_dat_erop_rust() {
     assert!(!verloop.ziet(&schoolcoach()));
 }
 
+/// H6, H20
 #[test]
 fn met_een_verlopen_toestemming_ook() {
     let termijn = VerstrijkTermijn { soort: TermijnSoort::Toestemming(toestemming_id(1)) };
@@ -80,6 +85,7 @@ fn met_een_verlopen_toestemming_ook() {
         .leidt_tot(&[]);
 }
 
+/// H7
 #[test]
 fn leeftijd_en_gezag_bepalen_wie_toestemming_geeft() {
     let mag = |op: &str, betreft, door: &[u128]| {
@@ -115,6 +121,7 @@ fn leeftijd_en_gezag_bepalen_wie_toestemming_geeft() {
     }
 }
 
+/// H7
 #[test]
 fn een_ouder_met_gezag_die_elders_woont_telt_mee() {
     let vader = persoonsgegeven(8, "Vader".to_owned());
@@ -132,6 +139,7 @@ fn een_ouder_met_gezag_die_elders_woont_telt_mee() {
         .leidt_tot(&["ToestemmingGegeven"]);
 }
 
+/// H7, H8, H11
 #[test]
 fn zonder_gezag_of_geboortedatum_geen_toestemming() {
     let mut registratie = registratie();
@@ -149,6 +157,7 @@ fn zonder_gezag_of_geboortedatum_geen_toestemming() {
         .weigert(cjg_coach(), GeefToestemming(verlopen), "toestemming-al-verlopen");
 }
 
+/// H5
 #[test]
 fn alleen_regisseur_of_contactpersoon_haalt_erbij() {
     Verloop::geregistreerd()

@@ -3,6 +3,7 @@
 use regieboek_huishouden::*;
 use regieboek_kernel::*;
 
+use crate::samenstelling::{afsplitsing, ander, baby, met_sleutel, ongedaan, splitsing, vertrek, voeg_samen};
 use crate::wereld::*;
 use HuishoudenCommand::*;
 
@@ -10,6 +11,9 @@ use HuishoudenCommand::*;
 fn alles() -> Vec<HuishoudenEvent> {
     let regisseur = || als_betrokkene(&coordinator());
     let vader = Gezaghebbende::Buiten { naam: persoonsgegeven(8, "Vader".to_owned()) };
+    let overgedragen = Verloop::geregistreerd()
+        .doet(cjg_coach(), DraagContactOver { naar: als_betrokkene(&makelaar()) })
+        .doet(makelaar(), NeemContactOver);
     let tot_sluiten = Verloop::met_plan()
         .doet(cjg_coach(), LegGezagVast { gezag: vec![gezag(vader, DOCHTER)] })
         .doet(cjg_coach(), GeefToestemming(toestemming(1, MOEDER, &[MOEDER], "school-de-regenboog")))
@@ -41,6 +45,52 @@ fn alles() -> Vec<HuishoudenEvent> {
         .doet(cjg_coach(), SluitPlan { reden: Sluitreden::VerderZonderHulp, nazorg_eigenaar })
         .doet(cjg_coach(), VoerNazorgcontroleUit(verslag))
         .feiten
+        .into_iter()
+        .chain(overgedragen.feiten)
+        .chain(maatregel_en_verhuizing())
+        .chain(samenstelling())
+        .collect()
+}
+
+/// A meeting, a measure that is extended and ended, eigen regie, and a move.
+fn maatregel_en_verhuizing() -> Vec<HuishoudenEvent> {
+    Verloop::met_plan()
+        .doet(cjg_coach(), HoudMdo(mdo()))
+        .doet(cjg_coach(), LegMaatregelVast(maatregel("2026-02-28")))
+        .doet(jeugdbeschermer(), VerlengMaatregel { tot: datum("2026-08-31") })
+        .doet(jeugdbeschermer(), BeeindigMaatregel { op: datum("2025-09-01") })
+        .doet(cjg_coach(), WijzigRegievorm { vorm: Regievorm::EigenRegie { lid: lid(MOEDER) } })
+        .doet(cjg_coach(), MeldVerhuizing { naar_gemeente: "0363".parse().unwrap(), per: datum("2025-10-01") })
+        .doet(cjg_coach(), BevestigOvername)
+        .doet(cjg_coach(), ZetJeugdhulpVoort { verwijzing: DoorverwijzingId::new(uuid(70)) })
+        .feiten
+}
+
+/// Who comes and goes, a split from both sides, and a merge from both sides that is undone.
+fn samenstelling() -> Vec<HuishoudenEvent> {
+    let mut adres = registratie().adres;
+    if let Persoonsgegeven::Leesbaar { value, .. } = &mut adres {
+        value.straat = Some("Kade".into());
+    }
+    let sleutels =
+        vec![Lidsleutel { lid: lid(MOEDER), sleutel: Some(persoonsgegeven(MOEDER, Dubbelsleutel::new("gelijk"))) }];
+    let gebied = Some("nieuw-vennep".parse().unwrap());
+    let wijziging = Adreswijziging { adres, gebied, op: datum("2025-09-01"), sleutels };
+    let ook = Verblijf { lid: lid(DOCHTER), huishouden: Some(ander(3)), adres: None };
+    let hier = met_sleutel()
+        .doet(cjg_coach(), NeemLidOp(baby()))
+        .doet(cjg_coach(), LegVerblijfVast(ook))
+        .doet(coordinator(), voeg_samen(1))
+        .doet(coordinator(), ongedaan(1))
+        .doet(coordinator(), SluitDubbelUit { ander: ander(2) })
+        .doet(cjg_coach(), WijzigAdres(wijziging))
+        .doet(cjg_coach(), Splits(splitsing(&[DOCHTER])))
+        .doet(cjg_coach(), vertrek(ZOON))
+        .doet(cjg_coach(), MeldOverlijden { lid: lid(4), op: datum("2025-09-01") })
+        .doet(coordinator(), GaOpIn { huishouden: ander(1) })
+        .doet(coordinator(), HerstelUit { huishouden: ander(1) });
+    let daar = Verloop::default().op("2025-09-01").doet(cjg_coach(), BeginNaSplitsing(Box::new(afsplitsing())));
+    hier.feiten.into_iter().chain(daar.feiten).collect()
 }
 
 #[test]
@@ -60,6 +110,6 @@ fn elk_feit_wordt_bewaard_zoals_afgesproken() {
 fn elke_code_is_van_een_feit() {
     let mut codes: Vec<_> = HuishoudenEvent::CODES.iter().map(|(code, _)| *code).collect();
     codes.dedup();
-    assert_eq!(codes.len(), 22);
+    assert_eq!(codes.len(), 44);
     assert!(codes.iter().all(|code| code.len() == 4 && code.starts_with("hh")));
 }

@@ -10,6 +10,7 @@ fn taken(geboren: &str, vanaf: &str) -> Vec<(regieboek_huishouden::rules::Leefti
     leeftijdstaken(geboren, datum(vanaf)).into_iter().map(|t| (t.soort, t.op.to_string())).collect()
 }
 
+/// H39
 #[test]
 fn een_zoon_van_zeventien_jaar_en_twee_maanden_heeft_de_stap_naar_volwassen_hulp_vanaf_het_begin() {
     assert_eq!(
@@ -22,6 +23,7 @@ fn een_zoon_van_zeventien_jaar_en_twee_maanden_heeft_de_stap_naar_volwassen_hulp
     );
 }
 
+/// H39
 #[test]
 fn een_leeftijd_wordt_een_jaar_vooruit_gezien_en_op_de_dag_zelf_nog() {
     assert_eq!(taken("2014-03-10", "2025-03-09"), []);
@@ -30,6 +32,7 @@ fn een_leeftijd_wordt_een_jaar_vooruit_gezien_en_op_de_dag_zelf_nog() {
     assert_eq!(taken("2014-03-10", "2026-03-11"), []);
 }
 
+/// H39
 #[test]
 fn de_stap_naar_volwassen_hulp_blijft_staan_tot_achttien_ook_als_hij_te_laat_is() {
     let overgang = [(OvergangStart, "2025-01-01".to_owned()), (OvergangGeregeld, "2026-01-01".to_owned())];
@@ -38,6 +41,7 @@ fn de_stap_naar_volwassen_hulp_blijft_staan_tot_achttien_ook_als_hij_te_laat_is(
     assert_eq!(taken("2008-07-01", "2026-07-02"), []);
 }
 
+/// H39
 #[test]
 fn een_volwassene_heeft_alleen_de_drieentwintigste_verjaardag_nog() {
     assert_eq!(taken("2003-01-15", "2025-09-01"), [(Drieentwintig, "2026-01-15".to_owned())]);

@@ -3,10 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "the vocabulary of the tests is outside #[test] functions")]
 
 mod delen;
+mod diagram;
 mod eigenschappen;
 mod feiten;
 mod leeftijd;
+mod maatregel;
+mod mdo;
 mod plan;
 mod regie;
 mod registreren;
+mod samenstelling;
+mod verhuizing;
 mod wereld;

@@ -14,6 +14,7 @@ fn controle(nummer: u8, uitkomst: Nazorguitkomst) -> HuishoudenCommand {
     VoerNazorgcontroleUit(Controleverslag { controle: nummer, uitkomst, toelichting: tekst("op bezoek geweest") })
 }
 
+/// H4, H5, H9, H12
 #[test]
 fn een_plan_opent_met_zijn_regisseur_en_er_is_er_een() {
     let naamloos = Planopening { regisseur: Regisseur::Professional(van(Functie::CjgCoach, "cjg")), intake: None };
@@ -31,6 +32,7 @@ fn een_plan_opent_met_zijn_regisseur_en_er_is_er_een() {
     assert_eq!(verloop.regisseur(), &als_betrokkene(&cjg_coach()));
 }
 
+/// H10, H11, H12
 #[test]
 fn doelen_en_acties_zijn_van_de_regisseur() {
     let bewoner = |n| Uitvoerder::Bewoner(lid(n));
@@ -51,6 +53,7 @@ fn doelen_en_acties_zijn_van_de_regisseur() {
     Verloop::geregistreerd().weigert(cjg_coach(), StelDoel(doel(1)), "past-niet-bij-toestand");
 }
 
+/// H12, H13
 #[test]
 fn een_volgorde_noemt_bekende_acties_elk_een_keer() {
     let dubbel = vec![actie_id(1), actie_id(1)];
@@ -60,6 +63,7 @@ fn een_volgorde_noemt_bekende_acties_elk_een_keer() {
         .weigert(schoolcoach(), BepaalVolgorde { volgorde: vec![actie_id(1)] }, "alleen-regisseur");
 }
 
+/// H4, H10, H12, H18
 #[test]
 fn een_plan_sluit_als_elk_doel_is_geevalueerd_en_iemand_de_nazorg_heeft() {
     let verloop = Verloop::met_plan()
@@ -82,6 +86,7 @@ fn een_plan_sluit_als_elk_doel_is_geevalueerd_en_iemand_de_nazorg_heeft() {
     assert_eq!(dagen, [(1, datum("2026-06-02")), (2, datum("2027-03-02"))]);
 }
 
+/// H18, H19
 #[test]
 fn terugval_bij_de_nazorgcontrole_heropent_het_plan_met_voorrang_bij_de_laatste_regisseur() {
     let verloop = Verloop::gesloten()
@@ -100,6 +105,7 @@ fn terugval_bij_de_nazorgcontrole_heropent_het_plan_met_voorrang_bij_de_laatste_
     verloop.weigert(cjg_coach(), sluit(als_betrokkene(&cjg_coach())), "doel-niet-geevalueerd");
 }
 
+/// H11
 #[test]
 fn terugval_in_een_escalatie_heropent_ook() {
     let heropen = || HeropenPlan { escalatie: escalatie(1) };
@@ -112,6 +118,7 @@ fn terugval_in_een_escalatie_heropent_ook() {
         .leidt_tot(&[]);
 }
 
+/// H20
 #[test]
 fn een_termijn_verstrijkt_een_keer_en_alleen_als_er_nog_op_wordt_gewacht() {
     let termijn = |soort| VerstrijkTermijn { soort };
@@ -135,6 +142,7 @@ fn een_termijn_verstrijkt_een_keer_en_alleen_als_er_nog_op_wordt_gewacht() {
         .leidt_tot(&["TermijnVerstreken"]);
 }
 
+/// H9
 #[test]
 fn na_een_gesloten_plan_kan_een_nieuw_plan_openen() {
     Verloop::gesloten().doet(cjg_coach(), opening(&cjg_coach())).leidt_tot(&["PlanGeopend"]);

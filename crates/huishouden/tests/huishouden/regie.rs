@@ -18,6 +18,7 @@ fn draag_over(naar: &Actor, op: &str) -> HuishoudenCommand {
     DraagRegieOver { naar: als_betrokkene(naar), warme_overdracht: datum(op) }
 }
 
+/// H14, H15, H16
 #[test]
 fn een_aanvaarde_escalatie_brengt_de_regie_bij_het_meer_team_en_afschalen_brengt_haar_terug() {
     let verloop = Verloop::met_plan()
@@ -58,6 +59,7 @@ fn eigen_regie_komt_na_een_escalatie_terug_als_eigen_regie() {
     assert_eq!(verloop.staat.regisseur(), Some(&eigen));
 }
 
+/// H10, H15
 #[test]
 fn een_overdracht_wordt_aanvaard_door_de_ontvanger_na_een_warm_gesprek() {
     let verloop = Verloop::met_plan()
@@ -71,6 +73,7 @@ fn een_overdracht_wordt_aanvaard_door_de_ontvanger_na_een_warm_gesprek() {
     assert!(!verloop.ziet(&cjg_coach()), "whoever handed over is no longer involved");
 }
 
+/// H16
 #[test]
 fn tijdens_een_escalatie_blijft_de_regie_bij_het_meer_team() {
     let sluit = SluitPlan { reden: Sluitreden::Uitval, nazorg_eigenaar: als_betrokkene(&cjg_coach()) };
@@ -81,6 +84,7 @@ fn tijdens_een_escalatie_blijft_de_regie_bij_het_meer_team() {
     assert_eq!(verloop.staat.regie_onder(), Some(escalatie(1)));
 }
 
+/// H11, H13
 #[test]
 fn tijdens_een_escalatie_geldt_de_volgorde_van_het_meer_team() {
     let volgorde = || vec![actie_id(2), actie_id(1)];
@@ -99,6 +103,7 @@ fn tijdens_een_escalatie_geldt_de_volgorde_van_het_meer_team() {
         .leidt_tot(&[]);
 }
 
+/// H11, H14, H17
 #[test]
 fn in_een_regievacuum_benoemt_het_meer_team() {
     let benoem = |wie: &Actor| BenoemRegisseur { regisseur: als_betrokkene(wie) };
@@ -133,4 +138,53 @@ fn de_klantroute_telt_gezichten() {
     let route = verloop.staat.klantroute();
     let verwacht = Klantroute { overdrachten: 0, professionals_nu: 2, professionals_max: 3, verteld: 3 };
     assert_eq!(route, verwacht, "an organisation does not count beside its own professional");
+}
+
+/// H4, H5, H21
+#[test]
+fn het_contactpersoonschap_gaat_over_als_wie_is_genoemd_aanvaardt_en_tot_dan_blijft_het() {
+    let aan = |wie: &Actor| DraagContactOver { naar: als_betrokkene(wie) };
+    let aangeboden = Verloop::geregistreerd()
+        .weigert(makelaar(), NeemContactOver, "contact-niet-aan-u")
+        .weigert(makelaar(), aan(&makelaar()), "alleen-regisseur-of-contactpersoon")
+        .weigert(cjg_coach(), DraagContactOver { naar: van(Functie::SociaalMakelaar, "welzijn") }, "persoon-ontbreekt")
+        .doet(cjg_coach(), aan(&makelaar()))
+        .leidt_tot(&["ContactpersoonschapAangeboden"])
+        .doet(cjg_coach(), aan(&makelaar()))
+        .leidt_tot(&[])
+        .weigert(schoolcoach(), NeemContactOver, "contact-niet-aan-u");
+    assert_eq!(aangeboden.staat.eigenaar(), Some(&als_betrokkene(&cjg_coach())), "an owner all along");
+    let over = aangeboden.doet(makelaar(), NeemContactOver).leidt_tot(&["ContactpersoonschapOvergenomen"]);
+    assert_eq!(over.staat.eigenaar(), Some(&als_betrokkene(&makelaar())));
+    assert!(!over.ziet(&cjg_coach()), "whoever handed over is no longer involved");
+    assert_eq!(over.staat.klantroute().overdrachten, 1);
+    over.doet(makelaar(), NeemContactOver).leidt_tot(&[]);
+}
+
+/// H21
+#[test]
+fn met_een_plan_is_er_geen_contactpersoonschap_om_over_te_dragen() {
+    Verloop::met_plan()
+        .weigert(cjg_coach(), DraagContactOver { naar: als_betrokkene(&makelaar()) }, "past-niet-bij-toestand")
+        .weigert(makelaar(), NeemContactOver, "past-niet-bij-toestand");
+    Verloop::geregistreerd()
+        .doet(cjg_coach(), DraagContactOver { naar: als_betrokkene(&makelaar()) })
+        .doet(Actor::Systeem, opening(&cjg_coach()))
+        .weigert(makelaar(), NeemContactOver, "past-niet-bij-toestand");
+}
+
+/// H22
+#[test]
+fn het_meer_team_neemt_de_regie_niet_over_van_een_eigen_coordinator_die_kan_handelen() {
+    let benoemd = Verloop::met_plan()
+        .doet(coordinator(), MeldRegievacuum { reden: Vacuumreden::Afwezig })
+        .doet(andere_coordinator(), BenoemRegisseur { regisseur: als_betrokkene(&andere_coordinator()) })
+        .weigert(coordinator(), neem_over(1, &coordinator()), "regie-al-bij-meer-team");
+    assert_eq!(benoemd.regisseur(), &als_betrokkene(&andere_coordinator()));
+    let zelf = benoemd.clone().doet(andere_coordinator(), neem_over(1, &andere_coordinator()));
+    assert_eq!(zelf.staat.regie_onder(), Some(escalatie(1)), "the one who holds the regie may accept");
+    let vacuum = benoemd
+        .doet(coordinator(), MeldRegievacuum { reden: Vacuumreden::Afwezig })
+        .doet(coordinator(), neem_over(1, &coordinator()));
+    assert_eq!(vacuum.regisseur(), &als_betrokkene(&coordinator()), "and in a regievacuum another may");
 }

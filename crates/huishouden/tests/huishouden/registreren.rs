@@ -32,6 +32,7 @@ fn zonder_registratie_kan_er_niets() {
     Verloop::default().op("2025-09-01").weigert(cjg_coach(), opening(&cjg_coach()), "past-niet-bij-toestand");
 }
 
+/// H1, H2, H4
 #[test]
 fn een_registratie_klopt() {
     weigert(|r| r.gebied = "haarlem-oost".parse().unwrap(), "gebied-onbekend");
@@ -40,6 +41,7 @@ fn een_registratie_klopt() {
     weigert(|r| r.contactpersoon = van(Functie::CjgCoach, "cjg"), "persoon-ontbreekt");
 }
 
+/// H3
 #[test]
 fn gezag_is_van_en_over_bekende_leden() {
     weigert(|r| r.gezag.push(gezag(Gezaghebbende::Lid(lid(MOEDER)), 77)), "lid-onbekend");
@@ -48,6 +50,7 @@ fn gezag_is_van_en_over_bekende_leden() {
     weigert(|r| r.gezag[0].sinds = datum("2025-09-02"), "gezag-in-toekomst");
 }
 
+/// H5
 #[test]
 fn gezag_wordt_per_kind_in_zijn_geheel_vastgelegd() {
     let beiden = vec![

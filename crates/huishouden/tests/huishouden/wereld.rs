@@ -69,6 +69,7 @@ fn nieuw_lid(n: u128, geboren: &str, relatie: Relatie) -> Lid {
         geboortedatum: persoonsgegeven(n, geboren.parse().unwrap()),
         relatie,
         bsn: None,
+        dubbelsleutel: None,
     }
 }
 
@@ -256,5 +257,38 @@ impl Verloop {
     pub(crate) fn ziet(&self, wie: &Actor) -> bool {
         let p = wie.professional().unwrap();
         self.staat.is_betrokken(p.id, &p.organisatie, p.functie)
+    }
+}
+
+pub(crate) fn jeugdbeschermer() -> Actor {
+    professional(106, Functie::Jeugdbeschermer, "gi-noord")
+}
+pub(crate) fn andere_jeugdbeschermer() -> Actor {
+    professional(107, Functie::Jeugdbeschermer, "gi-noord")
+}
+
+/// A measure of the court until that day; the CJG-coach keeps the process direction.
+pub(crate) fn maatregel(tot: &str) -> Maatregel {
+    Maatregel {
+        instelling: Functionaris::from(jeugdbeschermer().professional().unwrap()),
+        van: datum("2025-09-01"),
+        tot: datum(tot),
+        procesregie: als_betrokkene(&cjg_coach()),
+        zaaknummer: persoonsgegeven(9, "C/15/340000".to_owned()),
+    }
+}
+
+/// A meeting of the CJG-coach, with the mother.
+pub(crate) fn mdo() -> Mdo {
+    Mdo {
+        op: datum("2025-09-01"),
+        aanwezigen: vec![als_betrokkene(&cjg_coach())],
+        bewoners: Bewonersdeelname::Aanwezig(vec![lid(MOEDER)]),
+        verslag: tekst("de schulden gaan voor"),
+        afwijkende_meningen: vec![AfwijkendeMening {
+            wie: Deelnemer::Bewoner(lid(ZOON)),
+            mening: tekst("school gaat voor"),
+        }],
+        besluiten: vec![tekst("eerst naar de schuldhulp")],
     }
 }

@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::commands::IntakeCommand;
 use super::errors::IntakeError;
 use super::events::{
-    FamiliegroepsplanAangeboden, IntakeAfgerond, IntakeEvent, IntakeGestart, LeefgebiedAfgesloten,
-    MeldcodestapGeregistreerd, OpClientondersteuningGewezen, RegieverliesIngeschat, StapGeweigerd, TermijnOverschreden,
-    TermijnVerlengd, VeiligheidBeoordeeld, VraagVastgelegd,
+    AanvraagVastgelegd, BeschikkingVastgelegd, FamiliegroepsplanAangeboden, IntakeAfgerond, IntakeEvent, IntakeGestart,
+    LeefgebiedAfgesloten, MeldcodestapGeregistreerd, OpClientondersteuningGewezen, RegieverliesIngeschat,
+    StapGeweigerd, TermijnOverschreden, TermijnVerlengd, TermijnVerstreken, VeiligheidBeoordeeld, VraagVastgelegd,
 };
 use super::gesprek::Gesprek;
 use super::rules;
-use super::values::Conclusie;
+use super::values::{Conclusie, IntakeTermijn};
 
 /// A brede intake, from the first question to its conclusion.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
@@ -108,7 +108,8 @@ impl Intake {
                 rules::lichter_met_reden(gesprek, &conclusie, reden.is_some())?;
                 rules::lichter_met_afspraak(&conclusie, !afspraken.is_empty())?;
                 let tijdig = gesprek.onderzoek.is_none_or(|o| o.haalt(nu));
-                E::IntakeAfgerond(IntakeAfgerond { conclusie, reden, afspraken, tijdig })
+                let jeugdplan_tijdig = gesprek.jeugdplan.map(|j| j.haalt(nu));
+                E::IntakeAfgerond(IntakeAfgerond { conclusie, reden, afspraken, tijdig, jeugdplan_tijdig })
             }
             C::VerlengTermijn { tot, instemming_melder } => {
                 let onderzoek_voor = rules::verlengd_tot(gesprek, tot, instemming_melder, nu)?;
@@ -117,6 +118,9 @@ impl Intake {
             wat @ (C::Start { .. }
             | C::RegistreerMeldcodestap { .. }
             | C::VerstrijkTermijn
+            | C::VerstrijkTermijnVan { .. }
+            | C::LegAanvraagVast { .. }
+            | C::LegBeschikkingVast { .. }
             | C::LegWeigeringVast { .. }) => {
                 return Err(self.past_niet(&wat));
             }
@@ -149,6 +153,40 @@ impl Intake {
                 let Some(onderzoek) = gesprek.onderzoek.filter(|o| o.is_bewaakt()) else { return Ok(None) };
                 rules::termijn_is_verstreken(&onderzoek, nu)?;
                 Ok(Some(E::TermijnOverschreden(TermijnOverschreden { verstreken_op: onderzoek.voor() })))
+            }
+            (Self::Lopend(gesprek) | Self::Afgerond { gesprek, .. }, C::VerstrijkTermijnVan { termijn }) => {
+                rules::alleen_systeem(wie)?;
+                let verplichting = match termijn {
+                    IntakeTermijn::Jeugdplan => gesprek.jeugdplan,
+                    IntakeTermijn::Besluit => gesprek.aanvraag.map(|aanvraag| aanvraag.beslissing),
+                };
+                let Some(verplichting) = verplichting.filter(|v| v.is_bewaakt()) else { return Ok(None) };
+                rules::termijn_is_verstreken(&verplichting, nu)?;
+                Ok(Some(E::TermijnVerstreken(TermijnVerstreken { termijn, verstreken_op: verplichting.voor() })))
+            }
+            (Self::Lopend(gesprek) | Self::Afgerond { gesprek, .. }, C::LegAanvraagVast { op }) => {
+                rules::alleen_de_intaker(gesprek, wie)?;
+                rules::is_wmo_melding(gesprek)?;
+                match gesprek.aanvraag {
+                    Some(bekend) if bekend.op == op => return Ok(None),
+                    Some(_) => return Err(IntakeError::AlVastgelegd { wat: "aanvraag" }),
+                    None => {}
+                }
+                rules::dag_kan(op, gesprek.gestart_op.unwrap_or(op), nu.datum())?;
+                let beslissen_voor = rules::beslissen_voor(op);
+                Ok(Some(E::AanvraagVastgelegd(AanvraagVastgelegd { op, beslissen_voor })))
+            }
+            (Self::Lopend(gesprek) | Self::Afgerond { gesprek, .. }, C::LegBeschikkingVast { op }) => {
+                rules::alleen_de_intaker(gesprek, wie)?;
+                let aanvraag = gesprek.aanvraag.ok_or(IntakeError::AanvraagOntbreekt)?;
+                match aanvraag.beschikt_op {
+                    Some(bekend) if bekend == op => return Ok(None),
+                    Some(_) => return Err(IntakeError::AlVastgelegd { wat: "beschikking" }),
+                    None => {}
+                }
+                rules::dag_kan(op, aanvraag.op, nu.datum())?;
+                let tijdig = aanvraag.beslissing.haalt(Tijdstip::begin_van(op));
+                Ok(Some(E::BeschikkingVastgelegd(BeschikkingVastgelegd { op, tijdig })))
             }
             (Self::Afgerond { gesprek, conclusie }, C::LegWeigeringVast { stap, regel }) => {
                 rules::alleen_systeem(wie)?;
@@ -191,7 +229,9 @@ impl Beslisser for Intake {
             Self::Lopend(gesprek) | Self::Afgerond { gesprek, .. } => gesprek.verwerk(&event.feit),
         }
         match (self, event.feit) {
-            (Self::NogNietGestart, IntakeEvent::IntakeGestart(feit)) => Self::Lopend(Gesprek::new(&feit)),
+            (Self::NogNietGestart, IntakeEvent::IntakeGestart(feit)) => {
+                Self::Lopend(Gesprek::new(&feit, event.verantwoording.gebeurd_op.datum()))
+            }
             (Self::Lopend(gesprek), IntakeEvent::IntakeAfgerond(feit)) => {
                 Self::Afgerond { gesprek, conclusie: feit.conclusie }
             }

@@ -3,7 +3,7 @@
 use regieboek_kernel::{Datum, HuishoudenId, Leefgebied, Redencode, Regieverlies, VrijeTekst};
 
 use super::values::{
-    Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, IntakeTermijn, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
     VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap,
 };
 
@@ -78,8 +78,23 @@ pub enum IntakeCommand {
         /// Whether the reporter agrees.
         instemming_melder: bool,
     },
-    /// Record that the term passed; for the software.
+    /// Record the application that follows a Wmo report; also after concluding.
+    LegAanvraagVast {
+        /// The day it came in.
+        op: Datum,
+    },
+    /// Record that the decision on that application was taken.
+    LegBeschikkingVast {
+        /// The day of the decision.
+        op: Datum,
+    },
+    /// Record that the term of the investigation passed; for the software.
     VerstrijkTermijn,
+    /// Record that another term passed; for the software.
+    VerstrijkTermijnVan {
+        /// Which.
+        termijn: IntakeTermijn,
+    },
     /// Record that the step which the conclusion owes was refused; for the software.
     LegWeigeringVast {
         /// Which step.

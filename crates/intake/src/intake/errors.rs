@@ -92,6 +92,21 @@ pub enum IntakeError {
         /// When it passes.
         voor: Tijdstip,
     },
+    /// I13: no Wmo report.
+    #[error("Een aanvraag volgt op een melding onder de Wmo; deze intake is dat niet.")]
+    GeenWmoMelding,
+    /// I13: nothing was applied for.
+    #[error("Leg eerst de aanvraag vast; daarna kan de beschikking worden vastgelegd.")]
+    AanvraagOntbreekt,
+    /// I13: another one was recorded.
+    #[error("Voor deze intake is al een andere {wat} vastgelegd.")]
+    AlVastgelegd {
+        /// What.
+        wat: &'static str,
+    },
+    /// I14: the day cannot be.
+    #[error("Deze dag kan niet kloppen: hij ligt in de toekomst, of voor wat eraan voorafging.")]
+    DagOnmogelijk,
     /// I10: what was done is not undone.
     #[error("Deze stap van de meldcode is al gezet en kan niet alsnog worden overgeslagen.")]
     MeldcodestapAlGezet,

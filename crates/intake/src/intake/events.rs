@@ -1,12 +1,12 @@
 //! What can happen to an intake.
 
 use regieboek_kernel::{
-    HuishoudenId, Leefgebied, ProfessionalId, Redencode, Regieverlies, Tijdstip, VrijeTekst, feiten,
+    Datum, HuishoudenId, Leefgebied, ProfessionalId, Redencode, Regieverlies, Tijdstip, VrijeTekst, feiten,
 };
 use serde::{Deserialize, Serialize};
 
 use super::values::{
-    Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, IntakeTermijn, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
     VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap,
 };
 
@@ -37,6 +37,12 @@ feiten! {
         "in11" => TermijnOverschreden(TermijnOverschreden),
         /// The step that its conclusion owes was refused.
         "in12" => StapGeweigerd(StapGeweigerd),
+        /// The term of the youth-help plan or of the decision passed before it was met.
+        "in13" => TermijnVerstreken(TermijnVerstreken),
+        /// An application followed the Wmo report.
+        "in14" => AanvraagVastgelegd(AanvraagVastgelegd),
+        /// It was decided on.
+        "in15" => BeschikkingVastgelegd(BeschikkingVastgelegd),
     }
 }
 
@@ -131,6 +137,9 @@ pub struct IntakeAfgerond {
     pub afspraken: Vec<Afspraak>,
     /// Whether that was within the term; also when none ran.
     pub tijdig: bool,
+    /// Whether the term of the youth-help plan was met with it; none when none ran.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jeugdplan_tijdig: Option<bool>,
 }
 
 /// The reporter agreed to a longer term.
@@ -157,4 +166,34 @@ pub struct StapGeweigerd {
     pub stap: Vervolgstap,
     /// The rule that refused it, as `plan-al-actief`.
     pub regel: Redencode,
+}
+
+/// A term passed before it was met.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TermijnVerstreken {
+    /// Which term.
+    pub termijn: IntakeTermijn,
+    /// The instant at which it passed.
+    pub verstreken_op: Tijdstip,
+}
+
+/// An application followed the Wmo report (Wmo 2015, 2.3.2 and 2.3.5).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AanvraagVastgelegd {
+    /// The day it came in.
+    pub op: Datum,
+    /// First instant at which deciding is too late (Wmo 2015, 2.3.5).
+    pub beslissen_voor: Tijdstip,
+}
+
+/// The application was decided on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BeschikkingVastgelegd {
+    /// The day of the decision.
+    pub op: Datum,
+    /// Whether that was within the term.
+    pub tijdig: bool,
 }

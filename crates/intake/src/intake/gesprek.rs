@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regieboek_kernel::{HuishoudenId, Leefgebied, ProfessionalId, Regieverlies};
+use regieboek_kernel::{Datum, HuishoudenId, Leefgebied, ProfessionalId, Regieverlies};
 use serde::{Deserialize, Serialize};
 
 use super::events::{IntakeEvent, IntakeGestart};
-use super::values::{FamiliegroepsplanUitkomst, Meldcodestap, Meldcodewijze, Score};
+use super::values::{FamiliegroepsplanUitkomst, IntakeTermijn, Meldcodestap, Meldcodewijze, Score};
 use crate::verplichting::Verplichting;
 
 /// What has been looked at so far: which areas, with which score, and what else was done. No text.
@@ -26,10 +26,28 @@ pub struct Gesprek {
     pub(super) familiegroepsplan: Option<FamiliegroepsplanUitkomst>,
     pub(super) gezette_meldcodestappen: BTreeSet<Meldcodestap>,
     pub(super) vervolg_geweigerd: bool,
+    /// The first day.
+    #[serde(default)]
+    pub(super) gestart_op: Option<Datum>,
+    /// The youth-help plan that is owed once no family plan comes.
+    #[serde(default)]
+    pub(super) jeugdplan: Option<Verplichting>,
+    /// The application that followed, and the decision that is owed on it.
+    #[serde(default)]
+    pub(super) aanvraag: Option<Aanvraag>,
+}
+
+/// An application after a Wmo report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Aanvraag {
+    pub(super) op: Datum,
+    pub(super) beslissing: Verplichting,
+    pub(super) beschikt_op: Option<Datum>,
 }
 
 impl Gesprek {
-    pub(super) const fn new(feit: &IntakeGestart) -> Self {
+    pub(super) const fn new(feit: &IntakeGestart, op: Datum) -> Self {
         Self {
             huishouden: feit.huishouden,
             intaker: feit.intaker,
@@ -47,6 +65,9 @@ impl Gesprek {
             familiegroepsplan: None,
             gezette_meldcodestappen: BTreeSet::new(),
             vervolg_geweigerd: false,
+            gestart_op: Some(op),
+            jeugdplan: None,
+            aanvraag: None,
         }
     }
 
@@ -75,13 +96,31 @@ impl Gesprek {
             }
             E::OpClientondersteuningGewezen(_) => self.op_clientondersteuning_gewezen = true,
             E::RegieverliesIngeschat(f) => self.regieverlies = Some(f.regieverlies),
-            E::FamiliegroepsplanAangeboden(f) => self.familiegroepsplan = Some(f.uitkomst),
+            E::FamiliegroepsplanAangeboden(f) => {
+                self.familiegroepsplan = Some(f.uitkomst);
+                self.jeugdplan = f.jeugdplan_voor.map(Verplichting::new);
+            }
             E::MeldcodestapGeregistreerd(f) => {
                 if f.gezet == Meldcodewijze::Gezet {
                     self.gezette_meldcodestappen.insert(f.stap);
                 }
             }
-            E::IntakeAfgerond(f) => self.onderzoek.iter_mut().for_each(|o| o.voldoe(f.tijdig)),
+            E::IntakeAfgerond(f) => {
+                self.onderzoek.iter_mut().for_each(|o| o.voldoe(f.tijdig));
+                self.jeugdplan.iter_mut().for_each(|j| j.voldoe(f.jeugdplan_tijdig.unwrap_or(true)));
+            }
+            E::TermijnVerstreken(f) => match f.termijn {
+                IntakeTermijn::Jeugdplan => self.jeugdplan.iter_mut().for_each(Verplichting::verstrijk),
+                IntakeTermijn::Besluit => self.aanvraag.iter_mut().for_each(|a| a.beslissing.verstrijk()),
+            },
+            E::AanvraagVastgelegd(f) => {
+                let beslissing = Verplichting::new(f.beslissen_voor);
+                self.aanvraag = Some(Aanvraag { op: f.op, beslissing, beschikt_op: None });
+            }
+            E::BeschikkingVastgelegd(f) => self.aanvraag.iter_mut().for_each(|a| {
+                a.beschikt_op = Some(f.op);
+                a.beslissing.voldoe(f.tijdig);
+            }),
             E::TermijnVerlengd(f) => self.onderzoek = Some(Verplichting::new(f.onderzoek_voor)),
             E::TermijnOverschreden(_) => self.onderzoek.iter_mut().for_each(Verplichting::verstrijk),
             E::StapGeweigerd(_) => self.vervolg_geweigerd = true,

@@ -14,6 +14,6 @@ pub use errors::{IntakeError, Ontbrekend};
 pub use events::*;
 pub use gesprek::Gesprek;
 pub use values::{
-    Afspraak, Conclusie, FamiliegroepsplanUitkomst, GeenMeldcodestap, GeenScore, Leefgebiedsafsluiting, Meldcodestap,
-    Meldcodewijze, Score, VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap,
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, GeenMeldcodestap, GeenScore, IntakeTermijn, Leefgebiedsafsluiting,
+    Meldcodestap, Meldcodewijze, Score, VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap,
 };

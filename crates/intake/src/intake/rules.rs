@@ -1,6 +1,6 @@
 //! The invariants of an intake, each a function with its number from the crate's list.
 
-use regieboek_kernel::{Actor, Beleid, Datum, Leefgebied, Professional, Tijdstip};
+use regieboek_kernel::{Actor, Beleid, Datum, Leefgebied, Professional, Termijn, Tijdstip};
 
 use super::errors::{IntakeError, Ontbrekend};
 use super::gesprek::Gesprek;
@@ -129,6 +129,25 @@ pub fn jeugdplan_voor(
 ) -> Option<Tijdstip> {
     (gesprek.betreft_jeugdhulp && uitkomst == FamiliegroepsplanUitkomst::Afgewezen)
         .then(|| beleid.termijnen.jeugdplan.verstrijkt(nu))
+}
+
+/// I13: how long after the application the decision follows (Wmo 2015, 2.3.5, second member). The law's own, not a
+/// choice of the municipality.
+const BESLISTERMIJN: Termijn = Termijn::Weken(2);
+
+/// I13: the first instant at which deciding on an application is too late.
+pub fn beslissen_voor(aanvraag: Datum) -> Tijdstip {
+    BESLISTERMIJN.verstrijkt(Tijdstip::begin_van(aanvraag))
+}
+
+/// I13: an application follows a Wmo report.
+pub const fn is_wmo_melding(gesprek: &Gesprek) -> Result<(), IntakeError> {
+    if gesprek.onderzoek.is_some() { Ok(()) } else { Err(IntakeError::GeenWmoMelding) }
+}
+
+/// I14: the day lies between what came before it and today.
+pub fn dag_kan(op: Datum, niet_voor: Datum, vandaag: Datum) -> Result<(), IntakeError> {
+    if (niet_voor..=vandaag).contains(&op) { Ok(()) } else { Err(IntakeError::DagOnmogelijk) }
 }
 
 /// I12: only the step that the conclusion owes can have been refused.

@@ -195,6 +195,17 @@ pub enum Vervolgstap {
     EscalatieAanmelden,
 }
 
+/// A term of an intake besides that of the investigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum IntakeTermijn {
+    /// The youth-help plan (Jeugdwet 4.1.3).
+    Jeugdplan,
+    /// The decision on an application (Wmo 2015, 2.3.5).
+    Besluit,
+}
+
 /// What is agreed where no plan is needed, in the shape of an actie.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

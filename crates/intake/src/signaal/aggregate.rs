@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::commands::SignaalCommand;
 use super::errors::SignaalError;
 use super::events::{
-    DoorgifteAanvaard, SignaalAfgesloten, SignaalDoorgegeven, SignaalEvent, SignaalGekoppeld, SignaalGemeld,
-    SignaalOpgepakt, SignaalTermijnVerstreken, SignaalTeruggekoppeld,
+    DoorgifteAanvaard, DoorgifteGeweigerd, SignaalAfgesloten, SignaalDoorgegeven, SignaalEvent, SignaalGekoppeld,
+    SignaalGemeld, SignaalOpgepakt, SignaalOvergenomen, SignaalTermijnVerstreken, SignaalTeruggekoppeld,
 };
 use super::rules;
 use super::values::{Afsluitreden, SignaalTermijn};
@@ -73,7 +73,7 @@ impl Signaal {
         self.melding().and_then(|m| m.melder)
     }
 
-    /// Whether the reporter still has to hear what became of it, closed or not.
+    /// S7: whether the reporter still has to hear what became of it, closed or not.
     pub fn terugkoppeling_verschuldigd(&self) -> bool {
         self.melding().and_then(|m| m.terugkoppeling).is_some_and(|t| t.is_open())
     }
@@ -81,6 +81,11 @@ impl Signaal {
     /// Which huishouden it is about, once that is known.
     pub fn huishouden(&self) -> Option<HuishoudenId> {
         self.behandeling().and_then(|b| b.huishouden)
+    }
+
+    /// Whether it was closed because it had been reported before.
+    pub const fn is_dubbele_melding(&self) -> bool {
+        matches!(self, Self::Afgesloten { reden: Afsluitreden::DubbeleMelding { .. }, .. })
     }
 
     fn melding(&self) -> Option<&Melding> {
@@ -176,6 +181,21 @@ impl Beslisser for Signaal {
                 }
                 E::DoorgifteAanvaard(DoorgifteAanvaard { eigenaar: rules::aan_wie_is_doorgegeven(b, wie)? })
             }
+            (Self::Opgepakt(b), C::WeigerDoorgifte { reden }) => {
+                rules::aan_wie_is_doorgegeven(b, wie)?;
+                E::DoorgifteGeweigerd(DoorgifteGeweigerd { terug_bij: b.eigenaar, reden })
+            }
+            (toestand @ (Self::Opgepakt(b) | Self::Afgesloten { behandeling: b, .. }), C::NeemOver { reden }) => {
+                let eigenaar = rules::door_meer_team(wie)?.id;
+                if eigenaar == b.eigenaar {
+                    return Ok(vec![]);
+                }
+                if matches!(toestand, Self::Afgesloten { .. }) && !toestand.terugkoppeling_verschuldigd() {
+                    let opdracht = (&C::NeemOver { reden }).into();
+                    return Err(SignaalError::PastNietBijToestand { toestand: toestand.toestand(), opdracht });
+                }
+                E::SignaalOvergenomen(SignaalOvergenomen { van: b.eigenaar, eigenaar, reden })
+            }
             (Self::Opgepakt(b), C::KoppelAanHuishouden { huishouden }) => {
                 rules::alleen_de_eigenaar(b, wie)?;
                 if b.huishouden == Some(huishouden) {
@@ -241,6 +261,8 @@ impl Beslisser for Signaal {
                 b.eigenaar = f.eigenaar;
                 b.doorgifte = None;
             }),
+            E::DoorgifteGeweigerd(_) => self.met_behandeling(|b| b.doorgifte = None),
+            E::SignaalOvergenomen(f) => self.met_behandeling(|b| b.eigenaar = f.eigenaar),
             E::SignaalGekoppeld(f) => self.met_behandeling(|b| b.huishouden = Some(f.huishouden)),
             E::SignaalTeruggekoppeld(f) => self.met_melding(|m| {
                 m.terugkoppeling.iter_mut().for_each(|t| t.voldoe(f.tijdig));

@@ -2,7 +2,7 @@
 
 use regieboek_kernel::{Functie, Gebied, HuishoudenId, Organisatie, Vindplaats, VrijeTekst};
 
-use super::values::{Afsluitreden, SignaalTermijn};
+use super::values::{Afsluitreden, Overnamereden, SignaalTermijn};
 
 /// A request to a [`super::Signaal`].
 #[derive(Debug, Clone, PartialEq, strum::IntoStaticStr)]
@@ -34,6 +34,16 @@ pub enum SignaalCommand {
     },
     /// Accept what was passed on; the actor becomes the owner.
     AanvaardDoorgifte,
+    /// Refuse what was passed on; it is back with the giver.
+    WeigerDoorgifte {
+        /// Why.
+        reden: VrijeTekst,
+    },
+    /// Take it over from an owner who cannot act; for the Meer-team.
+    NeemOver {
+        /// Why the owner cannot.
+        reden: Overnamereden,
+    },
     /// Say which huishouden it is about; the last time it is said holds.
     KoppelAanHuishouden {
         /// The huishouden.

@@ -1,6 +1,6 @@
 //! What a signaal refuses: one variant per broken rule.
 
-use regieboek_kernel::{Gebied, Regelfout, Tijdstip};
+use regieboek_kernel::{Regelfout, Tijdstip};
 
 /// A broken rule of a signaal.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr)]
@@ -13,11 +13,8 @@ pub enum SignaalError {
     #[error("Het verstrijken van een termijn legt alleen het systeem vast.")]
     AlleenSysteem,
     /// S2: the municipality has no such gebied.
-    #[error("Het gebied {gebied} is niet bekend in deze gemeente.")]
-    GebiedOnbekend {
-        /// What was given.
-        gebied: Gebied,
-    },
+    #[error("Dit gebied is niet bekend in deze gemeente.")]
+    GebiedOnbekend,
     /// S4: nobody is owed any.
     #[error("Dit signaal is anoniem gemeld; er is niemand aan wie u kunt terugkoppelen.")]
     MelderAnoniem,
@@ -33,6 +30,15 @@ pub enum SignaalError {
     /// S6: it was offered to others.
     #[error("Dit signaal is doorgegeven aan een andere organisatie of functie dan de uwe.")]
     DoorgifteNietAanU,
+    /// S10: only the Meer-team.
+    #[error("Alleen het Meer-team neemt een signaal over van een eigenaar die niet kan handelen.")]
+    AlleenMeerTeam,
+    /// S11: a signaal is no double of itself.
+    #[error("Een signaal is geen dubbele melding van zichzelf. Noem het eerdere signaal.")]
+    DubbelVanZichzelf,
+    /// S11: the earlier one is a double itself.
+    #[error("Het genoemde signaal is zelf als dubbele melding afgesloten. Noem het signaal waar dat naar wijst.")]
+    DubbelVanDubbele,
     /// S8: it is too early.
     #[error("Deze termijn is nog niet verstreken; dat gebeurt op {}.", voor.datum())]
     TermijnNietVerstreken {

@@ -5,7 +5,7 @@ use regieboek_kernel::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::values::{Afsluitreden, SignaalTermijn};
+use super::values::{Afsluitreden, Overnamereden, SignaalTermijn};
 
 feiten! {
     /// A fact about a signaal.
@@ -26,6 +26,10 @@ feiten! {
         "sg07" => SignaalAfgesloten(SignaalAfgesloten),
         /// A term passed before it was met.
         "sg08" => SignaalTermijnVerstreken(SignaalTermijnVerstreken),
+        /// Whoever was offered it refused; it is back with the giver.
+        "sg09" => DoorgifteGeweigerd(DoorgifteGeweigerd),
+        /// The Meer-team took it over from an owner who cannot act.
+        "sg10" => SignaalOvergenomen(SignaalOvergenomen),
     }
 }
 
@@ -77,6 +81,28 @@ pub struct SignaalDoorgegeven {
 pub struct DoorgifteAanvaard {
     /// Who owns it from now on.
     pub eigenaar: ProfessionalId,
+}
+
+/// Whoever was offered it refused.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DoorgifteGeweigerd {
+    /// With whom it is again: the giver, who owned it all along.
+    pub terug_bij: ProfessionalId,
+    /// Why.
+    pub reden: VrijeTekst,
+}
+
+/// The Meer-team took it over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SignaalOvergenomen {
+    /// From whom.
+    pub van: ProfessionalId,
+    /// Who owns it from now on.
+    pub eigenaar: ProfessionalId,
+    /// Why the owner cannot act.
+    pub reden: Overnamereden,
 }
 
 /// It is about this huishouden.

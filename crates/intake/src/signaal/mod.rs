@@ -11,4 +11,4 @@ pub use aggregate::{Behandeling, Doorgifte, Melding, Signaal};
 pub use commands::SignaalCommand;
 pub use errors::SignaalError;
 pub use events::*;
-pub use values::{Afsluitreden, SignaalTermijn};
+pub use values::{Afsluitreden, Overnamereden, SignaalTermijn};

@@ -1,8 +1,8 @@
 //! The invariants of a signaal, each a function with its number from the crate's list.
 
-use regieboek_kernel::{Actor, Beleid, Gebied, Professional, ProfessionalId, Tijdstip};
+use regieboek_kernel::{Actor, Beleid, Functie, Gebied, Professional, ProfessionalId, SignaalId, Tijdstip};
 
-use super::aggregate::{Behandeling, Melding};
+use super::aggregate::{Behandeling, Melding, Signaal};
 use super::errors::SignaalError;
 use crate::verplichting::Verplichting;
 
@@ -21,7 +21,7 @@ pub fn alleen_systeem(wie: &Actor) -> Result<(), SignaalError> {
 
 /// S2: the gebied is one of the municipality.
 pub fn gebied_is_bekend(gebied: &Gebied, beleid: &Beleid) -> Result<(), SignaalError> {
-    if beleid.kent_gebied(gebied) { Ok(()) } else { Err(SignaalError::GebiedOnbekend { gebied: gebied.clone() }) }
+    if beleid.kent_gebied(gebied) { Ok(()) } else { Err(SignaalError::GebiedOnbekend) }
 }
 
 /// S3: the instant before which it must be picked up; sooner when it is about safety.
@@ -51,7 +51,7 @@ pub fn alleen_de_eigenaar(behandeling: &Behandeling, wie: &Actor) -> Result<(), 
     if met_naam(wie)?.id == behandeling.eigenaar { Ok(()) } else { Err(SignaalError::NietDeEigenaar) }
 }
 
-/// S6: who accepts holds the addressed function at the addressed organisation, and is not the giver.
+/// S6 and S9: who accepts or refuses holds the addressed function at the addressed organisation, and is not the giver.
 pub fn aan_wie_is_doorgegeven(behandeling: &Behandeling, wie: &Actor) -> Result<ProfessionalId, SignaalError> {
     let aanvaarder = met_naam(wie)?;
     let doorgifte = behandeling.doorgifte.as_ref().ok_or(SignaalError::GeenDoorgifte)?;
@@ -60,6 +60,23 @@ pub fn aan_wie_is_doorgegeven(behandeling: &Behandeling, wie: &Actor) -> Result<
         Ok(aanvaarder.id)
     } else {
         Err(SignaalError::DoorgifteNietAanU)
+    }
+}
+
+/// S10: the Meer-team takes over.
+pub fn door_meer_team(wie: &Actor) -> Result<&Professional, SignaalError> {
+    let meer_team = matches!(wie.functie(), Functie::CoordinatorMeerTeam | Functie::LidMeerTeam);
+    if meer_team { met_naam(wie) } else { Err(SignaalError::AlleenMeerTeam) }
+}
+
+/// S11: a double report points to another signaal, which is no double itself; so every chain has one end.
+pub fn is_dubbel_van(dubbele: SignaalId, van: SignaalId, eerdere: &Signaal) -> Result<(), SignaalError> {
+    if dubbele == van {
+        Err(SignaalError::DubbelVanZichzelf)
+    } else if eerdere.is_dubbele_melding() {
+        Err(SignaalError::DubbelVanDubbele)
+    } else {
+        Ok(())
     }
 }
 

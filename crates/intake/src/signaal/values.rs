@@ -22,6 +22,31 @@ pub enum Afsluitreden {
     InwonerWilNiet,
 }
 
+/// Why the owner of a signaal cannot act.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Overnamereden {
+    /// Left service.
+    UitDienst,
+    /// Absent.
+    Afwezig,
+    /// The organisation closed.
+    OrganisatieGestopt,
+}
+
 /// The two terms that run on a signaal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

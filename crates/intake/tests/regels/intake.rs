@@ -1,8 +1,8 @@
 //! Policy sentences about an intake.
 
 use regieboek_intake::intake::{
-    Afspraak, Conclusie, FamiliegroepsplanUitkomst, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze, Ontbrekend,
-    Score, VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap, rules,
+    Afspraak, Conclusie, FamiliegroepsplanUitkomst, IntakeTermijn, Leefgebiedsafsluiting, Meldcodestap, Meldcodewijze,
+    Ontbrekend, Score, VeiligThuisbesluit, Veiligheidsoordeel, Vervolgstap, rules,
 };
 use regieboek_intake::{Intake, IntakeCommand, IntakeError, IntakeEvent};
 use regieboek_kernel::{
@@ -16,7 +16,7 @@ use crate::verloop::{Verloop, cjg_coach, huishouden, id, op, schoolcoach, tekst,
 const BEGIN: &str = "2025-09-01T08:00:00Z";
 const VOOR: &str = "2025-10-13T22:00:00Z";
 
-const LEEFGEBIEDEN: [Leefgebied; 5] =
+pub(crate) const LEEFGEBIEDEN: [Leefgebied; 5] =
     [Leefgebied::Meedoen, Leefgebied::WerkEnInkomen, Leefgebied::Veiligheid, Leefgebied::Gezondheid, Leefgebied::Wonen];
 
 pub(crate) fn score(getal: u8) -> Score {
@@ -81,7 +81,7 @@ fn gestart(betreft_jeugdhulp: bool, wmo_melding: bool) -> Verloop<Intake> {
 }
 
 /// All that DOMAIN asks, with these scores in the order of the schijf van vijf.
-fn gesproken(scores: [u8; 5]) -> Verloop<Intake> {
+pub(crate) fn gesproken(scores: [u8; 5]) -> Verloop<Intake> {
     let basis = gestart(false, true)
         .dan(cjg_coach(), vraag())
         .dan(cjg_coach(), veilig(None))
@@ -90,6 +90,7 @@ fn gesproken(scores: [u8; 5]) -> Verloop<Intake> {
     LEEFGEBIEDEN.into_iter().zip(scores).fold(basis, |verloop, (l, s)| verloop.dan(cjg_coach(), gescoord(l, s)))
 }
 
+/// I4, I5
 #[test]
 fn s1_vastgelopen_tussen_school_aanbieder_en_schulden_leidt_tot_een_plan_met_regisseur() {
     let verloop = gesproken([3, 1, 4, 2, 2])
@@ -101,6 +102,7 @@ fn s1_vastgelopen_tussen_school_aanbieder_en_schulden_leidt_tot_een_plan_met_reg
     assert_eq!(verloop.stand.intaker(), Some(id(&cjg_coach())));
 }
 
+/// I5
 #[test]
 fn s2_een_val_in_de_sneeuw_leidt_tot_een_plan_met_de_wmo_consulent_als_regisseur() {
     let organisatie = "gemeente".parse().expect("a code");
@@ -115,6 +117,7 @@ fn s2_een_val_in_de_sneeuw_leidt_tot_een_plan_met_de_wmo_consulent_als_regisseur
     assert_eq!(verloop.stand.conclusie(), Some(&conclusie));
 }
 
+/// I5, I7
 #[test]
 fn s3_lichter_mag_met_een_reden_en_een_afspraak() {
     let reden = Some(tekst("Wij willen alleen een rit en hulp met de uitkering."));
@@ -132,12 +135,14 @@ fn s3_lichter_mag_met_een_reden_en_een_afspraak() {
         .dan(cjg_coach(), rond_af(Conclusie::LichteOndersteuning, reden, vec![afspraak()]));
 }
 
+/// I5
 #[test]
 fn een_vernietigde_reden_blijft_een_reden() {
     let reden = Some(tekst("Zelf opgelost.").vernietigd());
     gesproken([2, 2, 4, 4, 4]).dan(cjg_coach(), rond_af(Conclusie::InformatieEnAdvies, reden, vec![]));
 }
 
+/// I3
 #[test]
 fn alles_wat_ontbreekt_wordt_in_een_keer_genoemd() {
     let ontbreekt: Vec<_> = LEEFGEBIEDEN
@@ -165,6 +170,7 @@ fn alles_wat_ontbreekt_wordt_in_een_keer_genoemd() {
     );
 }
 
+/// I3
 #[test]
 fn elk_leefgebied_wordt_bekeken_maar_geen_enkel_wordt_opgedrongen() {
     let sluit = |leefgebied, wijze| IntakeCommand::SluitLeefgebiedAf { leefgebied, wijze };
@@ -175,6 +181,7 @@ fn elk_leefgebied_wordt_bekeken_maar_geen_enkel_wordt_opgedrongen() {
         .dan(cjg_coach(), rond_af(Conclusie::InformatieEnAdvies, None, vec![]));
 }
 
+/// I4
 #[test]
 fn een_herziene_score_telt_en_de_oude_niet_meer() {
     gesproken([2, 2, 4, 4, 4])
@@ -182,6 +189,7 @@ fn een_herziene_score_telt_en_de_oude_niet_meer() {
         .dan(cjg_coach(), rond_af(Conclusie::InformatieEnAdvies, None, vec![]));
 }
 
+/// I4
 #[test]
 fn een_plan_is_aangewezen_bij_score_een_of_twee_op_twee_gebieden() {
     let aangewezen = |scores: &[u8]| rules::plan_is_aangewezen(scores.iter().map(|&s| score(s)));
@@ -191,6 +199,7 @@ fn een_plan_is_aangewezen_bij_score_een_of_twee_op_twee_gebieden() {
     assert!(!aangewezen(&[]));
 }
 
+/// I6
 #[test]
 fn score_een_op_veiligheid_vraagt_een_besluit_over_veilig_thuis() {
     let besluit = VeiligThuisbesluit::NietMelden { reden: tekst("Hulp is al ter plaatse.") };
@@ -200,6 +209,7 @@ fn score_een_op_veiligheid_vraagt_een_besluit_over_veilig_thuis() {
         .dan(cjg_coach(), rond_af(plan(), None, vec![]));
 }
 
+/// I10
 #[test]
 fn de_meldcode_staat_een_melding_bij_veilig_thuis_nooit_in_de_weg() {
     let overgeslagen = || Meldcodewijze::Overgeslagen { reden: tekst("Te gevaarlijk.") };
@@ -215,6 +225,7 @@ fn de_meldcode_staat_een_melding_bij_veilig_thuis_nooit_in_de_weg() {
         .dan(cjg_coach(), meldcodestap(2, Meldcodewijze::Gezet));
 }
 
+/// I11
 #[test]
 fn bij_jeugdhulp_wordt_eerst_een_familiegroepsplan_aangeboden() {
     let bied_aan = |uitkomst| IntakeCommand::BiedFamiliegroepsplanAan { uitkomst };
@@ -228,6 +239,7 @@ fn bij_jeugdhulp_wordt_eerst_een_familiegroepsplan_aangeboden() {
     verloop.verandert_niets(cjg_coach(), bied_aan(FamiliegroepsplanUitkomst::Overwegen));
 }
 
+/// I1
 #[test]
 fn alleen_de_intaker_legt_vast() {
     gestart(false, false)
@@ -236,6 +248,7 @@ fn alleen_de_intaker_legt_vast() {
         .weigert(Actor::Systeem, vraag(), IntakeError::AlleenProfessional);
 }
 
+/// I1, I2, I9
 #[test]
 fn een_wmo_melding_wordt_binnen_zes_weken_onderzocht_en_anders_is_dat_een_overschrijding() {
     let IntakeEvent::IntakeGestart(feit) =
@@ -252,6 +265,7 @@ fn een_wmo_melding_wordt_binnen_zes_weken_onderzocht_en_anders_is_dat_een_oversc
         .verandert_niets(Actor::Systeem, IntakeCommand::VerstrijkTermijn);
 }
 
+/// I9
 #[test]
 fn wie_op_tijd_afrondt_overschrijdt_niet() {
     gesproken([3, 3, 3, 3, 3])
@@ -264,6 +278,7 @@ fn wie_op_tijd_afrondt_overschrijdt_niet() {
         .dan(Actor::Systeem, IntakeCommand::VerstrijkTermijn);
 }
 
+/// I8
 #[test]
 fn de_termijn_wordt_alleen_verlengd_met_instemming_van_de_melder() {
     let verleng = |dag, instemming_melder| IntakeCommand::VerlengTermijn {
@@ -286,6 +301,7 @@ pub(crate) fn geweigerd(stap: Vervolgstap) -> IntakeCommand {
     IntakeCommand::LegWeigeringVast { stap, regel: Redencode::new("plan-al-actief") }
 }
 
+/// I1, I12
 #[test]
 fn een_geweigerde_vervolgstap_legt_het_systeem_een_keer_vast() {
     gesproken([3, 3, 3, 3, 3])
@@ -296,6 +312,7 @@ fn een_geweigerde_vervolgstap_legt_het_systeem_een_keer_vast() {
         .verandert_niets(Actor::Systeem, geweigerd(Vervolgstap::PlanOpenen));
 }
 
+/// I12
 #[test]
 fn alleen_de_stap_die_uit_de_conclusie_volgt_kan_geweigerd_zijn() {
     let niet_verschuldigd = |stap| IntakeError::StapNietVerschuldigd { stap };
@@ -334,4 +351,59 @@ fn een_score_en_een_meldcodestap_liggen_tussen_een_en_vijf() {
     assert!(Score::try_from(0).is_err() && Score::try_from(6).is_err());
     assert!(Meldcodestap::try_from(0).is_err() && Meldcodestap::try_from(6).is_err());
     assert!(serde_json::from_str::<Score>("6").is_err());
+}
+
+/// I11
+#[test]
+fn de_termijn_van_het_jeugdplan_wordt_bewaakt_tot_de_conclusie() {
+    let verstrijk = || IntakeCommand::VerstrijkTermijnVan { termijn: IntakeTermijn::Jeugdplan };
+    let bied_aan = |uitkomst| IntakeCommand::BiedFamiliegroepsplanAan { uitkomst };
+    let loopt = gestart(true, false)
+        .verandert_niets(Actor::Systeem, verstrijk())
+        .dan(cjg_coach(), bied_aan(FamiliegroepsplanUitkomst::Afgewezen))
+        .weigert_met_code(Actor::Systeem, verstrijk(), "termijn-niet-verstreken")
+        .weigert(cjg_coach(), verstrijk(), IntakeError::AlleenSysteem);
+    loopt
+        .clone()
+        .dan(cjg_coach(), bied_aan(FamiliegroepsplanUitkomst::Aanvaard))
+        .op("2025-12-01T08:00:00Z")
+        .verandert_niets(Actor::Systeem, verstrijk());
+    loopt.op(VOOR).dan(Actor::Systeem, verstrijk()).verandert_niets(Actor::Systeem, verstrijk());
+}
+
+/// I13, I14
+#[test]
+fn op_een_aanvraag_na_een_wmo_melding_volgt_binnen_twee_weken_een_beschikking() {
+    let aanvraag = |dag| IntakeCommand::LegAanvraagVast { op: Datum::constant(2025, 9, dag) };
+    let beschikking = |dag| IntakeCommand::LegBeschikkingVast { op: Datum::constant(2025, 9, dag) };
+    let verstrijk = || IntakeCommand::VerstrijkTermijnVan { termijn: IntakeTermijn::Besluit };
+    gestart(true, false).weigert(cjg_coach(), aanvraag(1), IntakeError::GeenWmoMelding);
+    let gemeld = gestart(false, true)
+        .op("2025-09-03T08:00:00Z")
+        .weigert(cjg_coach(), beschikking(3), IntakeError::AanvraagOntbreekt)
+        .weigert(cjg_coach(), aanvraag(4), IntakeError::DagOnmogelijk)
+        .weigert(schoolcoach(), aanvraag(2), IntakeError::AlleenIntaker);
+    let IntakeEvent::AanvraagVastgelegd(feit) = gemeld.clone().feit(cjg_coach(), aanvraag(2)) else {
+        panic!("AanvraagVastgelegd");
+    };
+    assert_eq!(feit.beslissen_voor, op("2025-09-16T22:00:00Z"));
+    let aangevraagd = gemeld
+        .dan(cjg_coach(), aanvraag(2))
+        .verandert_niets(cjg_coach(), aanvraag(2))
+        .weigert_met_code(cjg_coach(), aanvraag(1), "al-vastgelegd")
+        .weigert_met_code(Actor::Systeem, verstrijk(), "termijn-niet-verstreken");
+    let tijdig = |verloop: Verloop<Intake>, dag| {
+        let feit = verloop.feit(cjg_coach(), beschikking(dag));
+        let IntakeEvent::BeschikkingVastgelegd(feit) = feit else { panic!("{feit:?}") };
+        feit.tijdig
+    };
+    let later = aangevraagd.op("2025-09-18T08:00:00Z");
+    assert!(tijdig(later.clone(), 16) && !tijdig(later.clone(), 17));
+    later
+        .clone()
+        .dan(Actor::Systeem, verstrijk())
+        .verandert_niets(Actor::Systeem, verstrijk())
+        .dan(cjg_coach(), beschikking(17))
+        .weigert_met_code(cjg_coach(), beschikking(16), "al-vastgelegd");
+    later.dan(cjg_coach(), beschikking(16)).verandert_niets(Actor::Systeem, verstrijk());
 }

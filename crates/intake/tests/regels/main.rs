@@ -1,5 +1,6 @@
 //! The rules of signaal and intake as policy sentences, the bytes of their facts, and their properties.
 
+mod diagram;
 mod eigenschappen;
 mod intake;
 mod signaal;

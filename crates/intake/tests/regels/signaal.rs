@@ -1,8 +1,9 @@
 //! Policy sentences about a signaal.
 
-use regieboek_intake::signaal::{Afsluitreden, SignaalTermijn};
+use regieboek_intake::signaal::{Afsluitreden, Overnamereden, SignaalTermijn, rules};
 use regieboek_intake::{Signaal, SignaalCommand, SignaalError, SignaalEvent};
-use regieboek_kernel::{Actor, Functie, Vindplaats};
+use regieboek_kernel::{Actor, Functie, SignaalId, Vindplaats};
+use uuid::Uuid;
 
 use crate::verloop::{Verloop, cjg_coach, huishouden, id, iemand, op, schoolcoach, tekst, wmo_consulent};
 
@@ -47,6 +48,7 @@ fn opgepakt() -> Verloop<Signaal> {
     gemeld().dan(cjg_coach(), SignaalCommand::PakOp)
 }
 
+/// S4, S5
 #[test]
 fn het_signaal_van_de_schoolcoach_gaat_van_melding_tot_terugkoppeling() {
     let verloop = opgepakt()
@@ -59,6 +61,7 @@ fn het_signaal_van_de_schoolcoach_gaat_van_melding_tot_terugkoppeling() {
     assert!(!verloop.stand.terugkoppeling_verschuldigd());
 }
 
+/// S3, S4
 #[test]
 fn een_signaal_wordt_binnen_vijf_werkdagen_opgepakt_en_bij_veiligheid_binnen_een() {
     for (veiligheid, voor) in [(false, "2025-09-08T22:00:00Z"), (true, "2025-09-02T22:00:00Z")] {
@@ -72,6 +75,7 @@ fn een_signaal_wordt_binnen_vijf_werkdagen_opgepakt_en_bij_veiligheid_binnen_een
     }
 }
 
+/// S4
 #[test]
 fn een_anonieme_melder_krijgt_geen_terugkoppeling() {
     let verloop = Verloop::<Signaal>::begint_op(BEGIN)
@@ -84,6 +88,7 @@ fn een_anonieme_melder_krijgt_geen_terugkoppeling() {
     assert!(!verloop.stand.terugkoppeling_verschuldigd());
 }
 
+/// S2
 #[test]
 fn een_onbekend_gebied_wordt_geweigerd() {
     let gebied = "haarlem-oost".parse().expect("a code");
@@ -94,6 +99,7 @@ fn een_onbekend_gebied_wordt_geweigerd() {
     Verloop::<Signaal>::begint_op(BEGIN).weigert_met_code(schoolcoach(), vraag, "gebied-onbekend");
 }
 
+/// S1, S5
 #[test]
 fn precies_een_professional_pakt_het_op() {
     opgepakt()
@@ -102,6 +108,7 @@ fn precies_een_professional_pakt_het_op() {
         .weigert(Actor::Systeem, SignaalCommand::PakOp, SignaalError::AlleenProfessional);
 }
 
+/// S5
 #[test]
 fn alleen_de_eigenaar_handelt() {
     let fout = SignaalError::NietDeEigenaar;
@@ -112,6 +119,7 @@ fn alleen_de_eigenaar_handelt() {
         .weigert(schoolcoach(), sluit_af(), fout);
 }
 
+/// S5, S6
 #[test]
 fn een_doorgegeven_signaal_valt_nooit_tussen_twee_partijen() {
     let doorgegeven = opgepakt().dan(cjg_coach(), geef_door_aan_wmo());
@@ -126,11 +134,13 @@ fn een_doorgegeven_signaal_valt_nooit_tussen_twee_partijen() {
     assert_eq!(aanvaard.stand.eigenaar(), Some(id(&wmo_consulent())));
 }
 
+/// S6
 #[test]
 fn wat_niet_is_doorgegeven_wordt_niet_aanvaard() {
     opgepakt().weigert(wmo_consulent(), SignaalCommand::AanvaardDoorgifte, SignaalError::GeenDoorgifte);
 }
 
+/// S6
 #[test]
 fn de_juiste_functie_bij_een_andere_organisatie_aanvaardt_niet() {
     let elders = iemand(14, Functie::WmoConsulent, "andere-gemeente");
@@ -141,6 +151,7 @@ fn de_juiste_functie_bij_een_andere_organisatie_aanvaardt_niet() {
     );
 }
 
+/// S7
 #[test]
 fn afsluiten_sluit_de_schuld_van_terugkoppeling_niet() {
     let gesloten = opgepakt().dan(cjg_coach(), sluit_af()).verandert_niets(cjg_coach(), sluit_af());
@@ -151,6 +162,7 @@ fn afsluiten_sluit_de_schuld_van_terugkoppeling_niet() {
     assert!(!teruggekoppeld.stand.terugkoppeling_verschuldigd());
 }
 
+/// S1, S8
 #[test]
 fn een_termijn_verstrijkt_eenmaal_en_niet_te_vroeg() {
     let oppakken = || verstrijk(SignaalTermijn::Oppakken);
@@ -163,6 +175,7 @@ fn een_termijn_verstrijkt_eenmaal_en_niet_te_vroeg() {
         .verandert_niets(Actor::Systeem, oppakken());
 }
 
+/// S8
 #[test]
 fn wat_op_tijd_is_gedaan_verstrijkt_niet() {
     opgepakt()
@@ -172,6 +185,7 @@ fn wat_op_tijd_is_gedaan_verstrijkt_niet() {
         .verandert_niets(Actor::Systeem, verstrijk(SignaalTermijn::Terugkoppeling));
 }
 
+/// S8
 #[test]
 fn wat_te_laat_is_gedaan_wordt_alsnog_als_overschrijding_vastgelegd() {
     gemeld()
@@ -196,4 +210,53 @@ fn een_opdracht_die_niet_past_noemt_toestand_en_opdracht() {
         geef_door_aan_wmo(),
         past_niet("afgesloten", "geef-door"),
     );
+}
+
+/// S9
+#[test]
+fn een_geweigerde_doorgifte_is_meteen_terug_bij_de_gever_met_de_reden() {
+    let weiger = || SignaalCommand::WeigerDoorgifte { reden: tekst("Deze mensen wonen niet in ons gebied.") };
+    let doorgegeven = opgepakt()
+        .weigert(wmo_consulent(), weiger(), SignaalError::GeenDoorgifte)
+        .dan(cjg_coach(), geef_door_aan_wmo())
+        .weigert(schoolcoach(), weiger(), SignaalError::DoorgifteNietAanU);
+    let SignaalEvent::DoorgifteGeweigerd(feit) = doorgegeven.clone().feit(wmo_consulent(), weiger()) else {
+        panic!("DoorgifteGeweigerd");
+    };
+    assert_eq!(feit.terug_bij, id(&cjg_coach()));
+    let terug = doorgegeven
+        .dan(wmo_consulent(), weiger())
+        .weigert(wmo_consulent(), SignaalCommand::AanvaardDoorgifte, SignaalError::GeenDoorgifte)
+        .dan(cjg_coach(), geef_door_aan_wmo());
+    assert_eq!(terug.stand.eigenaar(), Some(id(&cjg_coach())));
+}
+
+/// S10
+#[test]
+fn het_meer_team_neemt_een_signaal_over_van_een_eigenaar_die_niet_kan_handelen() {
+    let neem_over = || SignaalCommand::NeemOver { reden: Overnamereden::UitDienst };
+    let coordinator = || iemand(77, Functie::CoordinatorMeerTeam, "meer-team");
+    let over = opgepakt()
+        .weigert(wmo_consulent(), neem_over(), SignaalError::AlleenMeerTeam)
+        .dan(coordinator(), neem_over())
+        .verandert_niets(coordinator(), neem_over())
+        .weigert(cjg_coach(), koppel_terug(), SignaalError::NietDeEigenaar);
+    assert_eq!(over.stand.eigenaar(), Some(id(&coordinator())));
+    let gesloten = opgepakt().dan(cjg_coach(), sluit_af());
+    gesloten.clone().dan(coordinator(), neem_over()).dan(coordinator(), koppel_terug());
+    gesloten.dan(cjg_coach(), koppel_terug()).weigert_met_code(coordinator(), neem_over(), "past-niet-bij-toestand");
+}
+
+/// S11
+#[test]
+fn een_dubbele_melding_wijst_naar_een_eerste_en_haar_melder_hoort_nog() {
+    let (dit, eerste) = (SignaalId::new(Uuid::from_u128(1)), SignaalId::new(Uuid::from_u128(2)));
+    let dubbele =
+        opgepakt().dan(cjg_coach(), SignaalCommand::SluitAf { reden: Afsluitreden::DubbeleMelding { van: eerste } });
+    assert!(dubbele.stand.is_dubbele_melding() && dubbele.stand.terugkoppeling_verschuldigd());
+    assert_eq!(rules::is_dubbel_van(dit, eerste, &opgepakt().stand), Ok(()));
+    assert_eq!(rules::is_dubbel_van(dit, dit, &opgepakt().stand), Err(SignaalError::DubbelVanZichzelf));
+    assert_eq!(rules::is_dubbel_van(dit, eerste, &dubbele.stand), Err(SignaalError::DubbelVanDubbele));
+    let gehoord = dubbele.dan(cjg_coach(), koppel_terug());
+    assert!(!gehoord.stand.terugkoppeling_verschuldigd());
 }

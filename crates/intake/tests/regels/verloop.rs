@@ -54,7 +54,7 @@ pub(crate) fn verantwoording(wie: Actor, nu: Tijdstip) -> Verantwoording {
 }
 
 /// A course of commands on one aggregate; each step says what is expected of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Verloop<A: Beslisser> {
     pub(crate) stand: A,
     nu: Tijdstip,

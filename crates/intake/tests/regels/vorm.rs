@@ -1,17 +1,19 @@
 //! The shape of the facts, which is for ever.
 
 use regieboek_intake::intake::{
-    Conclusie, FamiliegroepsplanAangeboden, FamiliegroepsplanUitkomst, IntakeAfgerond, IntakeGestart,
-    LeefgebiedAfgesloten, Leefgebiedsafsluiting, MeldcodestapGeregistreerd, Meldcodewijze,
-    OpClientondersteuningGewezen, RegieverliesIngeschat, StapGeweigerd, TermijnOverschreden, TermijnVerlengd,
-    VeiligThuisbesluit, VeiligheidBeoordeeld, Veiligheidsoordeel, Vervolgstap, VraagVastgelegd,
+    AanvraagVastgelegd, BeschikkingVastgelegd, Conclusie, FamiliegroepsplanAangeboden, FamiliegroepsplanUitkomst,
+    IntakeAfgerond, IntakeGestart, IntakeTermijn, LeefgebiedAfgesloten, Leefgebiedsafsluiting,
+    MeldcodestapGeregistreerd, Meldcodewijze, OpClientondersteuningGewezen, RegieverliesIngeschat, StapGeweigerd,
+    TermijnOverschreden, TermijnVerlengd, TermijnVerstreken, VeiligThuisbesluit, VeiligheidBeoordeeld,
+    Veiligheidsoordeel, Vervolgstap, VraagVastgelegd,
 };
 use regieboek_intake::signaal::{
-    Afsluitreden, DoorgifteAanvaard, SignaalAfgesloten, SignaalDoorgegeven, SignaalGekoppeld, SignaalGemeld,
-    SignaalOpgepakt, SignaalTermijn, SignaalTermijnVerstreken, SignaalTeruggekoppeld,
+    Afsluitreden, DoorgifteAanvaard, DoorgifteGeweigerd, Overnamereden, SignaalAfgesloten, SignaalDoorgegeven,
+    SignaalGekoppeld, SignaalGemeld, SignaalOpgepakt, SignaalOvergenomen, SignaalTermijn, SignaalTermijnVerstreken,
+    SignaalTeruggekoppeld,
 };
 use regieboek_intake::{IntakeEvent, SignaalEvent};
-use regieboek_kernel::{Feit, Functie, Leefgebied, Redencode, Regieverlies, SignaalId, Vindplaats};
+use regieboek_kernel::{Datum, Feit, Functie, Leefgebied, Redencode, Regieverlies, SignaalId, Vindplaats};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -93,6 +95,18 @@ fn de_feiten_van_een_signaal_houden_hun_vorm() {
             }),
             json!({ "termijn": "oppakken", "verstrekenOp": MOMENT }),
         ),
+        (
+            E::DoorgifteGeweigerd(DoorgifteGeweigerd { terug_bij: eigenaar, reden: tekst("Niet bij ons") }),
+            json!({ "terugBij": EIGENAAR, "reden": t("Niet bij ons") }),
+        ),
+        (
+            E::SignaalOvergenomen(SignaalOvergenomen {
+                van: eigenaar,
+                eigenaar: melder,
+                reden: Overnamereden::Afwezig,
+            }),
+            json!({ "van": EIGENAAR, "eigenaar": MELDER, "reden": "afwezig" }),
+        ),
     ]);
 }
 
@@ -158,7 +172,13 @@ fn de_feiten_van_een_intake_houden_hun_vorm() {
             json!({ "stap": 3, "gezet": { "overgeslagen": { "reden": t("Gevaar") } } }),
         ),
         (
-            E::IntakeAfgerond(IntakeAfgerond { conclusie: plan(), reden: None, afspraken: vec![], tijdig: true }),
+            E::IntakeAfgerond(IntakeAfgerond {
+                conclusie: plan(),
+                reden: None,
+                afspraken: vec![],
+                tijdig: true,
+                jeugdplan_tijdig: None,
+            }),
             json!({
                 "conclusie": { "plan": { "regisseur": {
                     "professional": EIGENAAR, "functie": "cjg-coach", "organisatie": "cjg",
@@ -172,6 +192,7 @@ fn de_feiten_van_een_intake_houden_hun_vorm() {
                 reden: Some(tekst("Liever licht")),
                 afspraken: vec![afspraak()],
                 tijdig: false,
+                jeugdplan_tijdig: None,
             }),
             json!({
                 "conclusie": "socialeBasis", "reden": t("Liever licht"), "tijdig": false,
@@ -186,6 +207,31 @@ fn de_feiten_van_een_intake_houden_hun_vorm() {
         (
             E::StapGeweigerd(StapGeweigerd { stap: Vervolgstap::PlanOpenen, regel: Redencode::new("plan-al-actief") }),
             json!({ "stap": "plan-openen", "regel": "plan-al-actief" }),
+        ),
+        (
+            E::IntakeAfgerond(IntakeAfgerond {
+                conclusie: Conclusie::InformatieEnAdvies,
+                reden: None,
+                afspraken: vec![],
+                tijdig: true,
+                jeugdplan_tijdig: Some(false),
+            }),
+            json!({
+                "conclusie": "informatieEnAdvies", "reden": null, "afspraken": [], "tijdig": true,
+                "jeugdplanTijdig": false,
+            }),
+        ),
+        (
+            E::TermijnVerstreken(TermijnVerstreken { termijn: IntakeTermijn::Jeugdplan, verstreken_op: op(MOMENT) }),
+            json!({ "termijn": "jeugdplan", "verstrekenOp": MOMENT }),
+        ),
+        (
+            E::AanvraagVastgelegd(AanvraagVastgelegd { op: Datum::constant(2025, 9, 8), beslissen_voor: op(MOMENT) }),
+            json!({ "op": "2025-09-08", "beslissenVoor": MOMENT }),
+        ),
+        (
+            E::BeschikkingVastgelegd(BeschikkingVastgelegd { op: Datum::constant(2025, 9, 9), tijdig: true }),
+            json!({ "op": "2025-09-09", "tijdig": true }),
         ),
     ]);
 }

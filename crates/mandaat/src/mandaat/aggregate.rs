@@ -3,9 +3,11 @@
 use regieboek_kernel::{Beleid, Beslisser, Opdracht, Vastgelegd};
 use serde::{Deserialize, Serialize};
 
-use super::commands::MandaatCommand::{self, Hervat, Schors, TrekIn, Verleen};
-use super::events::MandaatEvent::{self, MandaatGeschorst, MandaatHervat, MandaatIngetrokken, MandaatVerleend};
-use super::{Hervatting, Intrekking, MandaatError, Schorsing, Verlening, rules};
+use super::commands::MandaatCommand::{self, Hervat, Schors, TrekIn, Verleen, VerleenOnder, VerstrijkTermijn};
+use super::events::MandaatEvent::{
+    self, MandaatGeschorst, MandaatHervat, MandaatIngetrokken, MandaatVerleend, MandaatVerlopen,
+};
+use super::{Hervatting, Intrekking, MandaatError, Schorsing, Verlening, Verloop, rules};
 
 /// One mandaat, of one holder.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -24,6 +26,9 @@ pub enum Mandaat {
     /// Withdrawn for good.
     #[strum(serialize = "ingetrokken")]
     Ingetrokken,
+    /// Its last day passed, and that was recorded.
+    #[strum(serialize = "verlopen")]
+    Verlopen,
 }
 
 impl Beslisser for Mandaat {
@@ -38,7 +43,10 @@ impl Beslisser for Mandaat {
         beleid: &Beleid,
     ) -> Result<Vec<Vastgelegd<MandaatEvent>>, MandaatError> {
         let Opdracht { wat, verantwoording, nu } = opdracht;
-        rules::alleen_mandaatbeheerder(&verantwoording)?;
+        match wat {
+            Verleen { .. } | Schors { .. } | Hervat | TrekIn { .. } => rules::alleen_mandaatbeheerder(&verantwoording)?,
+            VerleenOnder { .. } | VerstrijkTermijn => {}
+        }
         let feit = match (self, wat) {
             (Self::NogNietVerleend, Verleen { verlening, grenzen, skj_geldig_tot }) => {
                 rules::geen_zelfverlening(&verlening, &verantwoording)?;
@@ -49,7 +57,24 @@ impl Beslisser for Mandaat {
                 rules::skj_bij_verlening(&verlening, skj_geldig_tot, beleid, nu)?;
                 MandaatVerleend(verlening)
             }
-            (Self::Verleend(al), Verleen { verlening, .. }) if *al == verlening => return Ok(vec![]),
+            (Self::NogNietVerleend, VerleenOnder { verlening, boven, grenzen, skj_geldig_tot }) => {
+                rules::binnen_bovenmandaat(&verlening, &boven, &grenzen, &verantwoording, nu)?;
+                rules::geen_zelfverlening(&verlening, &verantwoording)?;
+                rules::codes_bekend(&verlening, beleid)?;
+                rules::periode_loopt_nog(&verlening, nu)?;
+                rules::binnen_besluit(&verlening, &grenzen)?;
+                rules::instemming_houder_en_werkgever(&verlening, nu)?;
+                rules::skj_bij_verlening(&verlening, skj_geldig_tot, beleid, nu)?;
+                MandaatVerleend(verlening)
+            }
+            (Self::Verleend(al), Verleen { verlening, .. } | VerleenOnder { verlening, .. }) if *al == verlening => {
+                return Ok(vec![]);
+            }
+            (Self::Verleend(verlening) | Self::Geschorst(verlening), VerstrijkTermijn) => {
+                rules::verlopen(verlening, &verantwoording, nu)?;
+                MandaatVerlopen(Verloop { laatste_dag: verlening.geldig.tot_en_met })
+            }
+            (Self::NogNietVerleend | Self::Ingetrokken | Self::Verlopen, VerstrijkTermijn) => return Ok(vec![]),
             (Self::Verleend(_), Hervat) | (Self::Geschorst(_), Schors { .. }) | (Self::Ingetrokken, TrekIn { .. }) => {
                 return Ok(vec![]);
             }
@@ -72,9 +97,11 @@ impl Beslisser for Mandaat {
             (Self::Verleend(verlening) | Self::Geschorst(verlening), MandaatGeschorst(_)) => Self::Geschorst(verlening),
             (Self::Verleend(verlening) | Self::Geschorst(verlening), MandaatHervat(_)) => Self::Verleend(verlening),
             (_, MandaatIngetrokken(_)) => Self::Ingetrokken,
-            (toestand @ (Self::NogNietVerleend | Self::Ingetrokken), MandaatGeschorst(_) | MandaatHervat(_)) => {
-                toestand
-            }
+            (_, MandaatVerlopen(_)) => Self::Verlopen,
+            (
+                toestand @ (Self::NogNietVerleend | Self::Ingetrokken | Self::Verlopen),
+                MandaatGeschorst(_) | MandaatHervat(_),
+            ) => toestand,
         }
     }
 }

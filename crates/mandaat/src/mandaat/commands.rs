@@ -2,7 +2,7 @@
 
 use regieboek_kernel::{Datum, VrijeTekst};
 
-use super::Verlening;
+use super::{Mandaat, Verlening};
 use crate::mandaatbesluit::Besluitgrenzen;
 
 /// A command to a mandaat.
@@ -16,6 +16,18 @@ pub enum MandaatCommand {
         /// The answer of the besluit, at `verlening.besluitversie`; the caller guards that stream.
         grenzen: Besluitgrenzen,
         /// The answer of the holder's SKJ registration (its last valid day), if there is one; guarded likewise.
+        skj_geldig_tot: Option<Datum>,
+    },
+    /// Pass a mandaat on: grant an ondermandaat within the own one.
+    #[strum(serialize = "verlenen")]
+    VerleenOnder {
+        /// What is granted; `verlening.boven` names the mandaat it is granted within.
+        verlening: Box<Verlening>,
+        /// The mandaat it is granted within, at the version that `verlening.boven` names; the caller guards that stream.
+        boven: Box<Mandaat>,
+        /// As for a mandaat; guarded likewise.
+        grenzen: Besluitgrenzen,
+        /// As for a mandaat; guarded likewise.
         skj_geldig_tot: Option<Datum>,
     },
     /// Suspend it, at once.
@@ -33,4 +45,7 @@ pub enum MandaatCommand {
         /// Why.
         reden: VrijeTekst,
     },
+    /// Record that its last day passed.
+    #[strum(serialize = "laten verlopen")]
+    VerstrijkTermijn,
 }

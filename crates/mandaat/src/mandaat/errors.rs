@@ -3,6 +3,7 @@
 use regieboek_kernel::Regelfout;
 
 use super::{Mandaat, MandaatCommand};
+use crate::dekking::Reden;
 use crate::values::Grens;
 
 /// A broken rule.
@@ -16,8 +17,8 @@ pub enum MandaatError {
     #[error("Niemand kan zichzelf een mandaat geven of het eigen mandaat hervatten.")]
     ZelfVerlening,
     /// M3.
-    #[error("De code '{0}' is niet bekend bij de gemeente.")]
-    CodeOnbekend(String),
+    #[error("Een van de voorzieningen of gebieden is niet bekend bij de gemeente.")]
+    CodeOnbekend,
     /// M3, nothing chosen.
     #[error("Een mandaat geldt voor ten minste een voorziening.")]
     GeenVoorziening,
@@ -58,6 +59,30 @@ pub enum MandaatError {
     /// M10, lapsed.
     #[error("Dit mandaat vraagt een SKJ-registratie van de houder, en die is verlopen.")]
     SkjVerlopen,
+    /// M16, besluit.
+    #[error("Het mandaatbesluit staat ondermandaat niet toe (Awb 10:9).")]
+    OndermandaatNietToegestaan,
+    /// M16, granter.
+    #[error("Ondermandaat kan alleen de houder van het mandaat verlenen, in de functie en bij de organisatie ervan.")]
+    AlleenHouderVerleentOndermandaat,
+    /// M16, upper mandaat.
+    #[error("Het mandaat waarbinnen ondermandaat wordt verleend, werkt nu niet: {0}")]
+    BovenmandaatWerktNiet(Reden),
+    /// M16, one level.
+    #[error("Een ondermandaat kan niet nog eens worden doorgegeven.")]
+    OndermandaatVanOndermandaat,
+    /// M16, reach.
+    #[error("Het ondermandaat reikt verder dan het mandaat waarbinnen het wordt verleend: {0}.")]
+    OndermandaatTeBreed(Grens),
+    /// M16, period.
+    #[error("De periode van het ondermandaat valt niet binnen die van het mandaat waarbinnen het wordt verleend.")]
+    PeriodeBuitenBovenmandaat,
+    /// M18, who.
+    #[error("Dat de laatste dag voorbij is, legt de software zelf vast.")]
+    AlleenDoorSysteem,
+    /// M18, when.
+    #[error("De laatste dag van het mandaat is nog niet voorbij.")]
+    TermijnNietVerstreken,
     /// The command does not fit the state.
     #[error("Het mandaat is {toestand}; {opdracht} kan daarom niet.")]
     PastNietBijToestand {

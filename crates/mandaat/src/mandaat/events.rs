@@ -1,8 +1,11 @@
 //! What can happen to a mandaat.
 
-use regieboek_kernel::{Datum, Functie, MandaatbesluitId, Organisatie, ProfessionalId, Tijdstip, VrijeTekst};
+use regieboek_kernel::{
+    Datum, Functie, MandaatId, MandaatbesluitId, Organisatie, ProfessionalId, Tijdstip, VrijeTekst,
+};
 use serde::{Deserialize, Serialize};
 
+use crate::mandaatbesluit::Wetstekst;
 use crate::values::{Periode, Reikwijdte};
 
 /// Who holds a mandaat: a person in a function for an organisation.
@@ -17,6 +20,16 @@ pub struct Mandaathouder {
     pub organisatie: Organisatie,
     /// The person's name, for the register.
     pub naam: VrijeTekst,
+}
+
+/// The mandaat that an ondermandaat was granted within (Awb 10:9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bovenmandaat {
+    /// That mandaat.
+    pub mandaat: MandaatId,
+    /// Its stream version that the ondermandaat was tested against.
+    pub versie: u64,
 }
 
 /// What is granted, to whom, on which besluit.
@@ -39,6 +52,12 @@ pub struct Verlening {
     pub reikwijdte: Reikwijdte,
     /// From-until.
     pub geldig: Periode,
+    /// The law text that the besluit rests on, in the version that was tested; absent in grants of before it was copied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wetstekst: Option<Wetstekst>,
+    /// The mandaat of the holder who passed it on; none when the college's mandaatbeheerder granted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boven: Option<Bovenmandaat>,
 }
 
 /// That it was suspended.
@@ -69,6 +88,14 @@ pub struct Intrekking {
     pub reden: VrijeTekst,
 }
 
+/// That its last day passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verloop {
+    /// The last day on which it held.
+    pub laatste_dag: Datum,
+}
+
 regieboek_kernel::feiten! {
     /// A fact about a mandaat.
     pub enum MandaatEvent {
@@ -80,5 +107,7 @@ regieboek_kernel::feiten! {
         "ma03" => MandaatHervat(Hervatting),
         /// It was withdrawn.
         "ma04" => MandaatIngetrokken(Intrekking),
+        /// Its last day passed.
+        "ma05" => MandaatVerlopen(Verloop),
     }
 }

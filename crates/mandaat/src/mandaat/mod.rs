@@ -10,4 +10,5 @@ mod rules;
 pub use aggregate::Mandaat;
 pub use commands::MandaatCommand;
 pub use errors::MandaatError;
-pub use events::{Hervatting, Intrekking, MandaatEvent, Mandaathouder, Schorsing, Verlening};
+pub use events::{Bovenmandaat, Hervatting, Intrekking, MandaatEvent, Mandaathouder, Schorsing, Verlening, Verloop};
+pub use reikt::Gronden;

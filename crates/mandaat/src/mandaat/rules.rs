@@ -1,8 +1,8 @@
 //! The rules of a mandaat.
 
-use regieboek_kernel::{Beleid, Datum, Functie, Tijdstip, Verantwoording};
+use regieboek_kernel::{Actor, Beleid, Datum, Functie, Tijdstip, Verantwoording};
 
-use super::{MandaatError, Verlening};
+use super::{Mandaat, MandaatError, Verlening};
 use crate::mandaatbesluit::Besluitgrenzen;
 
 /// M1: only the mandaatbeheerder grants, suspends, resumes and withdraws.
@@ -23,10 +23,7 @@ pub(super) fn codes_bekend(verlening: &Verlening, beleid: &Beleid) -> Result<(),
     if verlening.reikwijdte.voorzieningen.is_empty() {
         return Err(MandaatError::GeenVoorziening);
     }
-    match verlening.reikwijdte.onbekende_code(beleid) {
-        Some(code) => Err(MandaatError::CodeOnbekend(code.to_owned())),
-        None => Ok(()),
-    }
+    if verlening.reikwijdte.is_bekend(beleid) { Ok(()) } else { Err(MandaatError::CodeOnbekend) }
 }
 
 /// M4: the period runs forward and is not over yet.
@@ -83,4 +80,43 @@ pub(super) fn skj_bij_verlening(
     }
     let laatste = skj_geldig_tot.ok_or(MandaatError::SkjOntbreekt)?;
     if laatste >= nu.datum() { Ok(()) } else { Err(MandaatError::SkjVerlopen) }
+}
+
+/// M16: an ondermandaat is granted where the besluit allows it, by the holder, within the own mandaat, one level deep.
+pub(super) fn binnen_bovenmandaat(
+    verlening: &Verlening,
+    boven: &Mandaat,
+    grenzen: &Besluitgrenzen,
+    v: &Verantwoording,
+    nu: Tijdstip,
+) -> Result<(), MandaatError> {
+    if !grenzen.ondermandaat_toegestaan {
+        return Err(MandaatError::OndermandaatNietToegestaan);
+    }
+    let ruimer = boven.werkend_op(nu).map_err(MandaatError::BovenmandaatWerktNiet)?;
+    let houder = &ruimer.houder;
+    let zelf = v.wie.professional().is_some_and(|wie| {
+        (wie.id, wie.functie, &wie.organisatie) == (houder.professional, houder.functie, &houder.organisatie)
+    });
+    if !zelf {
+        return Err(MandaatError::AlleenHouderVerleentOndermandaat);
+    }
+    if ruimer.boven.is_some() {
+        return Err(MandaatError::OndermandaatVanOndermandaat);
+    }
+    if !verlening.geldig.valt_binnen(&ruimer.geldig) {
+        return Err(MandaatError::PeriodeBuitenBovenmandaat);
+    }
+    match verlening.reikwijdte.breder_dan(&ruimer.reikwijdte) {
+        Some(grens) => Err(MandaatError::OndermandaatTeBreed(grens)),
+        None => Ok(()),
+    }
+}
+
+/// M18: the software records that the last day passed, and only once it has.
+pub(super) fn verlopen(verlening: &Verlening, v: &Verantwoording, nu: Tijdstip) -> Result<(), MandaatError> {
+    if v.wie != Actor::Systeem {
+        return Err(MandaatError::AlleenDoorSysteem);
+    }
+    if nu.datum() > verlening.geldig.tot_en_met { Ok(()) } else { Err(MandaatError::TermijnNietVerstreken) }
 }

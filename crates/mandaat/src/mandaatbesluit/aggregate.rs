@@ -36,8 +36,8 @@ impl Mandaatbesluit {
             Self::Geldend(besluit) => (besluit, None),
             Self::Ingetrokken { besluit, per } => (besluit, Some(*per)),
         };
-        let Besluit { reikwijdte, geldig, functies, .. } = besluit.clone();
-        Some(Besluitgrenzen { reikwijdte, geldig, functies, ingetrokken_per })
+        let Besluit { reikwijdte, geldig, functies, ondermandaat_toegestaan, wetstekst, .. } = besluit.clone();
+        Some(Besluitgrenzen { reikwijdte, geldig, functies, ingetrokken_per, ondermandaat_toegestaan, wetstekst })
     }
 }
 

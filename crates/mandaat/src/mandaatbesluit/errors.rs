@@ -18,8 +18,8 @@ pub enum MandaatbesluitError {
     #[error("Het mandaatbesluit is nog niet genomen: de datum ligt in de toekomst.")]
     BesluitNogNietGenomen,
     /// M3.
-    #[error("De code '{0}' is niet bekend bij de gemeente.")]
-    CodeOnbekend(String),
+    #[error("Een van de voorzieningen of gebieden is niet bekend bij de gemeente.")]
+    CodeOnbekend,
     /// M4.
     #[error("De laatste dag van de periode ligt voor de eerste dag.")]
     PeriodeOngeldig,

@@ -28,4 +28,8 @@ pub struct Besluitgrenzen {
     pub functies: Vec<Functie>,
     /// First day on which the besluit no longer holds, once it is withdrawn.
     pub ingetrokken_per: Option<Datum>,
+    /// Whether holders may pass a mandaat on (Awb 10:9).
+    pub ondermandaat_toegestaan: bool,
+    /// The law text it rests on.
+    pub wetstekst: Wetstekst,
 }

@@ -24,10 +24,7 @@ pub(super) fn volledig_en_genomen(besluit: &Besluit, nu: Tijdstip) -> Result<(),
 
 /// M3: every voorziening and gebied is known in the policy.
 pub(super) fn codes_bekend(besluit: &Besluit, beleid: &Beleid) -> Result<(), MandaatbesluitError> {
-    match besluit.reikwijdte.onbekende_code(beleid) {
-        Some(code) => Err(MandaatbesluitError::CodeOnbekend(code.to_owned())),
-        None => Ok(()),
-    }
+    if besluit.reikwijdte.is_bekend(beleid) { Ok(()) } else { Err(MandaatbesluitError::CodeOnbekend) }
 }
 
 /// M4: the period runs forward.

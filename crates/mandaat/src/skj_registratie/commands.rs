@@ -22,4 +22,7 @@ pub enum SkjRegistratieCommand {
         /// First day without registration.
         per: Datum,
     },
+    /// Record that its last day passed.
+    #[strum(serialize = "laten verlopen")]
+    VerstrijkTermijn,
 }

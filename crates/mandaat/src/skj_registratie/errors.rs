@@ -20,6 +20,12 @@ pub enum SkjRegistratieError {
     /// M6, direction.
     #[error("Een verlenging kan de SKJ-registratie niet korter maken.")]
     VerlengingKorter,
+    /// M18, who.
+    #[error("Dat de laatste geldige dag voorbij is, legt de software zelf vast.")]
+    AlleenDoorSysteem,
+    /// M18, when.
+    #[error("De laatste geldige dag van de SKJ-registratie is nog niet voorbij.")]
+    TermijnNietVerstreken,
     /// The command does not fit the state.
     #[error("De SKJ-registratie is {toestand}; {opdracht} kan daarom niet.")]
     PastNietBijToestand {

@@ -31,6 +31,14 @@ pub struct Uitschrijving {
     pub per: Datum,
 }
 
+/// That its last valid day passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verloop {
+    /// The last valid day.
+    pub laatste_dag: Datum,
+}
+
 regieboek_kernel::feiten! {
     /// A fact about an SKJ registration.
     pub enum SkjRegistratieEvent {
@@ -40,5 +48,7 @@ regieboek_kernel::feiten! {
         "sk02" => SkjVerlengd(Verlenging),
         /// It ended.
         "sk03" => SkjBeeindigd(Uitschrijving),
+        /// Its last valid day passed.
+        "sk04" => SkjVerlopen(Verloop),
     }
 }

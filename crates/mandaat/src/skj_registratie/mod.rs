@@ -9,4 +9,4 @@ mod rules;
 pub use aggregate::SkjRegistratie;
 pub use commands::SkjRegistratieCommand;
 pub use errors::SkjRegistratieError;
-pub use events::{Inschrijving, SkjRegistratieEvent, Uitschrijving, Verlenging};
+pub use events::{Inschrijving, SkjRegistratieEvent, Uitschrijving, Verlenging, Verloop};

@@ -1,6 +1,6 @@
 //! The rules of an SKJ registration.
 
-use regieboek_kernel::{Datum, Functie, Tijdstip, Verantwoording};
+use regieboek_kernel::{Actor, Datum, Functie, Tijdstip, Verantwoording};
 
 use super::{Inschrijving, SkjRegistratie, SkjRegistratieError};
 
@@ -25,4 +25,12 @@ pub(super) fn nog_geldig(geldig_tot: Datum, nu: Tijdstip) -> Result<(), SkjRegis
 /// M6: a renewal only moves the last day forward.
 pub(super) fn alleen_vooruit(al: &Inschrijving, geldig_tot: Datum) -> Result<(), SkjRegistratieError> {
     if geldig_tot > al.geldig_tot { Ok(()) } else { Err(SkjRegistratieError::VerlengingKorter) }
+}
+
+/// M18: the software records that the last day passed, and only once it has.
+pub(super) fn verlopen(laatste_dag: Datum, v: &Verantwoording, nu: Tijdstip) -> Result<(), SkjRegistratieError> {
+    if v.wie != Actor::Systeem {
+        return Err(SkjRegistratieError::AlleenDoorSysteem);
+    }
+    if nu.datum() > laatste_dag { Ok(()) } else { Err(SkjRegistratieError::TermijnNietVerstreken) }
 }

@@ -5,7 +5,7 @@ use regieboek_kernel::{
     Persoonsgegeven, Professional, ProfessionalId, Tijdstip, Vastgelegd, Verantwoording, VrijeTekst, amsterdam,
 };
 use regieboek_mandaat::{
-    Besluit, Besluitgrenzen, Inschrijving, InzetVraag, Mandaat, MandaatCommand, MandaatError, Mandaatbesluit,
+    Besluit, Besluitgrenzen, Gronden, Inschrijving, InzetVraag, Mandaat, MandaatCommand, MandaatError, Mandaatbesluit,
     MandaatbesluitCommand, Mandaathouder, Periode, Reden, Reikwijdte, SkjRegistratie, SkjRegistratieCommand, Verlening,
     Wetstekst,
 };
@@ -59,6 +59,20 @@ pub(crate) fn als(nummer: u128, functie: Functie) -> Verantwoording {
 /// The mandaatbeheerder of every story.
 pub(crate) fn beheerder() -> Verantwoording {
     als(1, Functie::Mandaatbeheerder)
+}
+
+/// The software itself.
+pub(crate) fn systeem() -> Verantwoording {
+    Verantwoording { wie: Actor::Systeem, bevoegdheid: Bevoegdheid::Regel, ..beheerder() }
+}
+
+/// What `decide` says to the software at a local time.
+pub(crate) fn beslis_zelf<A: Beslisser>(
+    toestand: &A,
+    wat: A::Command,
+    op: &str,
+) -> Result<Vec<Vastgelegd<A::Event>>, A::Error> {
+    toestand.decide(Opdracht { wat, verantwoording: systeem(), nu: tijd(op) }, &Beleid::standaard())
 }
 
 /// What `decide` says to the mandaatbeheerder at a local time.
@@ -126,6 +140,8 @@ pub(crate) fn voor_schoolcoach() -> Verlening {
         instemming_werkgever: Some(datum("2025-12-19")),
         reikwijdte: jeugdhulp(),
         geldig: periode("2026-01-05", "2026-12-31"),
+        wetstekst: None,
+        boven: None,
     }
 }
 
@@ -186,6 +202,8 @@ impl Verlenen {
 pub(crate) struct Houder {
     mandaat: Mandaat,
     skj: Option<SkjRegistratie>,
+    besluit: Mandaatbesluit,
+    boven: Option<Mandaat>,
     vraag: InzetVraag,
     op: String,
 }
@@ -204,7 +222,8 @@ pub(crate) fn op_mandaat(mandaat: Mandaat) -> Houder {
         school: None,
         kosten_euro: None,
     };
-    Houder { mandaat, skj: None, vraag, op: "2026-03-02 10:00".to_owned() }
+    let besluit = geldend(jeugdbesluit());
+    Houder { mandaat, skj: None, besluit, boven: None, vraag, op: "2026-03-02 10:00".to_owned() }
 }
 
 impl Houder {
@@ -214,6 +233,18 @@ impl Houder {
     }
     pub(crate) fn skj(mut self, wat: SkjRegistratieCommand) -> Self {
         self.skj = self.skj.map(|skj| na(skj, wat, &self.op));
+        self
+    }
+    pub(crate) fn besluit_ingetrokken_per(mut self, dag: &str) -> Self {
+        self.besluit = na(self.besluit, MandaatbesluitCommand::TrekIn { per: datum(dag) }, DAG_VAN_VERLENING);
+        self
+    }
+    pub(crate) fn binnen(mut self, boven: Mandaat) -> Self {
+        self.boven = Some(boven);
+        self
+    }
+    pub(crate) fn boven_wordt(mut self, wat: MandaatCommand) -> Self {
+        self.boven = self.boven.map(|boven| na(boven, wat, &self.op));
         self
     }
     pub(crate) fn wordt(mut self, wat: MandaatCommand) -> Self {
@@ -228,9 +259,11 @@ impl Houder {
         verander(&mut self.vraag);
         self
     }
-    fn vraag(&self, voorziening: &str) -> Result<regieboek_mandaat::OpMandaat, Reden> {
+    pub(crate) fn vraag(&self, voorziening: &str) -> Result<regieboek_mandaat::OpMandaat, Reden> {
         let vraag = InzetVraag { voorziening: voorziening.parse().unwrap(), ..self.vraag.clone() };
-        self.mandaat.dekt(&vraag, tijd(&self.op), self.skj.as_ref(), &Beleid::standaard()).grond()
+        let grenzen = self.besluit.grenzen();
+        let gronden = Gronden { skj: self.skj.as_ref(), besluit: grenzen.as_ref(), boven: self.boven.as_ref() };
+        self.mandaat.dekt(&vraag, tijd(&self.op), &gronden, &Beleid::standaard()).grond()
     }
     #[track_caller]
     pub(crate) fn dekt(self, voorziening: &str) -> Self {

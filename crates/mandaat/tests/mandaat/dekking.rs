@@ -12,6 +12,7 @@ use crate::common::{codes, datum, mandaat, op_mandaat, tekst, verlenen, wie};
 const LICHT: &str = "opvoedondersteuning";
 const MET_SKJ: &str = "ambulante-jeugdhulp";
 
+/// M13
 #[test]
 fn een_verlopen_skj_registratie_stopt_het_mandaat_vanzelf() {
     mandaat()
@@ -23,6 +24,7 @@ fn een_verlopen_skj_registratie_stopt_het_mandaat_vanzelf() {
         .dekt(LICHT);
 }
 
+/// M13
 #[test]
 fn na_verlenging_van_de_skj_registratie_werkt_het_mandaat_weer() {
     mandaat()
@@ -33,6 +35,7 @@ fn na_verlenging_van_de_skj_registratie_werkt_het_mandaat_weer() {
         .dekt(MET_SKJ);
 }
 
+/// M13
 #[test]
 fn een_beeindigde_skj_registratie_geldt_tot_de_dag_waarop_zij_eindigt() {
     mandaat()
@@ -44,6 +47,7 @@ fn een_beeindigde_skj_registratie_geldt_tot_de_dag_waarop_zij_eindigt() {
         .dekt_niet(MET_SKJ, Reden::SkjVerlopen);
 }
 
+/// M13
 #[test]
 fn zonder_eigen_skj_registratie_dekt_het_mandaat_alleen_wat_geen_skj_vraagt() {
     mandaat().dekt(LICHT).dekt_niet(MET_SKJ, Reden::SkjOntbreekt);
@@ -51,6 +55,7 @@ fn zonder_eigen_skj_registratie_dekt_het_mandaat_alleen_wat_geen_skj_vraagt() {
     op_mandaat(van_een_ander).vraagt(|v| v.wie = wie(9)).skj_tot("2030-06-30").dekt_niet(MET_SKJ, Reden::SkjOntbreekt);
 }
 
+/// M12
 #[test]
 fn een_mandaat_geldt_van_de_eerste_tot_het_einde_van_de_laatste_dag() {
     mandaat()
@@ -69,6 +74,7 @@ fn een_niet_verleend_mandaat_dekt_niets() {
     op_mandaat(Mandaat::default()).dekt_niet(LICHT, Reden::NietVerleend);
 }
 
+/// M12
 #[test]
 fn alleen_de_houder_gebruikt_het_mandaat_in_die_functie_en_bij_die_organisatie() {
     mandaat().vraagt(|v| v.wie = wie(9)).dekt_niet(LICHT, Reden::AndereHouder);
@@ -76,6 +82,7 @@ fn alleen_de_houder_gebruikt_het_mandaat_in_die_functie_en_bij_die_organisatie()
     mandaat().vraagt(|v| v.organisatie = "cjg".parse().unwrap()).dekt_niet(LICHT, Reden::AndereHouder);
 }
 
+/// M11
 #[test]
 fn een_geschorst_mandaat_dekt_niets_tot_het_wordt_hervat() {
     mandaat()
@@ -85,6 +92,7 @@ fn een_geschorst_mandaat_dekt_niets_tot_het_wordt_hervat() {
         .dekt(LICHT);
 }
 
+/// M11
 #[test]
 fn intrekken_werkt_direct_en_tast_eerder_gedekte_inzet_niet_aan() {
     let zoals_getoetst = mandaat().dekt(LICHT);
@@ -95,6 +103,7 @@ fn intrekken_werkt_direct_en_tast_eerder_gedekte_inzet_niet_aan() {
     zoals_getoetst.dekt(LICHT);
 }
 
+/// M12
 #[test]
 fn een_mandaat_reikt_niet_verder_dan_zijn_voorzieningen() {
     mandaat()
@@ -102,6 +111,7 @@ fn een_mandaat_reikt_niet_verder_dan_zijn_voorzieningen() {
         .dekt_niet("wondermiddel", Reden::VoorzieningOnbekend);
 }
 
+/// M12
 #[test]
 fn een_mandaat_zonder_gebieden_geldt_in_de_hele_gemeente_en_niet_daarbuiten() {
     mandaat()
@@ -110,6 +120,7 @@ fn een_mandaat_zonder_gebieden_geldt_in_de_hele_gemeente_en_niet_daarbuiten() {
         .dekt_niet(LICHT, Reden::GebiedBuitenReikwijdte);
 }
 
+/// M12
 #[test]
 fn een_mandaat_met_gebieden_geldt_alleen_daar() {
     let alleen_noord = verlenen().met(|v| v.reikwijdte.gebieden = codes(&["haarlemmermeer-noord"])).kan();
@@ -119,6 +130,7 @@ fn een_mandaat_met_gebieden_geldt_alleen_daar() {
         .dekt(LICHT);
 }
 
+/// M12
 #[test]
 fn een_mandaat_met_scholen_geldt_alleen_voor_die_scholen() {
     let eigen_school = verlenen().met(|v| v.reikwijdte.scholen = codes(&["school-de-regenboog"])).kan();
@@ -130,6 +142,7 @@ fn een_mandaat_met_scholen_geldt_alleen_voor_die_scholen() {
         .dekt(LICHT);
 }
 
+/// M12
 #[test]
 fn boven_het_kostenplafond_wordt_het_meer_team_gevraagd() {
     let tot_5000 = verlenen().met(|v| v.reikwijdte.kostenplafond_euro = Some(5_000)).kan();
@@ -139,6 +152,13 @@ fn boven_het_kostenplafond_wordt_het_meer_team_gevraagd() {
         .dekt_niet(LICHT, Reden::BovenKostenplafond)
         .vraagt(|v| v.kosten_euro = Some(5_000))
         .dekt(LICHT);
+}
+
+/// M15
+#[test]
+fn wat_op_een_mandaat_is_gedekt_wordt_besloten_namens_het_college() {
+    let grond = mandaat().vraag(LICHT).unwrap();
+    assert_eq!(grond.namens, "het college van burgemeester en wethouders");
 }
 
 #[test]

@@ -5,7 +5,10 @@
 mod besluit;
 mod common;
 mod dekking;
+mod diagram;
+mod einde;
 mod golden;
+mod onder;
 mod skj;
 mod verlening;
 mod verloop;

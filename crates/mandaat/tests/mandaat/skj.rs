@@ -8,6 +8,7 @@ use crate::common::{als, beslis, datum, ingeschreven, inschrijving, na, tijd, wi
 
 const NU: &str = "2026-01-05 09:00";
 
+/// M13
 #[test]
 fn een_registratie_geldt_tot_en_met_de_laatste_dag() {
     let skj = ingeschreven("2026-06-30");
@@ -16,6 +17,7 @@ fn een_registratie_geldt_tot_en_met_de_laatste_dag() {
     assert!(!SkjRegistratie::default().geldig_op(tijd(NU)));
 }
 
+/// M1
 #[test]
 fn alleen_de_mandaatbeheerder_legt_een_registratie_vast() {
     let verantwoording = als(2, Functie::Schoolcoach);
@@ -24,12 +26,14 @@ fn alleen_de_mandaatbeheerder_legt_een_registratie_vast() {
     assert_eq!(uitkomst, Err(SkjRegistratieError::AlleenMandaatbeheerder));
 }
 
+/// M6
 #[test]
 fn een_verlopen_registratie_wordt_niet_vastgelegd() {
     let uitkomst = beslis(&SkjRegistratie::default(), Registreer(inschrijving("2026-01-04")), NU);
     assert_eq!(uitkomst, Err(SkjRegistratieError::RegistratieVerlopen));
 }
 
+/// M6
 #[test]
 fn een_verlenging_gaat_alleen_vooruit_ook_na_het_verlopen() {
     let skj = ingeschreven("2026-06-30");
@@ -41,12 +45,14 @@ fn een_verlenging_gaat_alleen_vooruit_ook_na_het_verlopen() {
     assert_eq!(verlengd.geldig_tot(), Some(datum("2031-06-30")));
 }
 
+/// M13
 #[test]
 fn een_einde_maakt_een_registratie_nooit_langer() {
     let skj = na(ingeschreven("2026-06-30"), Beeindig { per: datum("2027-01-01") }, NU);
     assert_eq!(skj.geldig_tot(), Some(datum("2026-06-30")));
 }
 
+/// M6
 #[test]
 fn na_een_einde_kan_dezelfde_professional_opnieuw_worden_ingeschreven() {
     let beeindigd = na(ingeschreven("2026-06-30"), Beeindig { per: datum("2026-01-01") }, NU);

@@ -15,11 +15,13 @@ fn trek_in() -> MandaatCommand {
     MandaatCommand::TrekIn { reden: tekst("uit dienst") }
 }
 
+/// M1
 #[test]
 fn de_mandaatbeheerder_verleent_een_mandaat_binnen_het_besluit() {
     assert!(matches!(verlenen().kan(), Mandaat::Verleend(_)));
 }
 
+/// M1
 #[test]
 fn alleen_de_mandaatbeheerder_verleent() {
     verlenen().door(als(1, Functie::CoordinatorMeerTeam)).kan_niet(MandaatError::AlleenMandaatbeheerder);
@@ -28,11 +30,13 @@ fn alleen_de_mandaatbeheerder_verleent() {
         .kan_niet(MandaatError::AlleenMandaatbeheerder);
 }
 
+/// M7
 #[test]
 fn niemand_verleent_zichzelf_een_mandaat() {
     verlenen().met(|v| v.houder.professional = wie(1)).kan_niet(MandaatError::ZelfVerlening);
 }
 
+/// M7
 #[test]
 fn niemand_hervat_het_eigen_mandaat() {
     let geschorst = na(verlenen().kan(), schors(), LATER);
@@ -41,6 +45,7 @@ fn niemand_hervat_het_eigen_mandaat() {
     assert_eq!(geschorst.decide(opdracht, &Beleid::standaard()), Err(MandaatError::ZelfVerlening));
 }
 
+/// M8
 #[test]
 fn een_mandaat_is_niet_breder_dan_het_besluit() {
     let te_breed = MandaatError::ReikwijdteTeBreed;
@@ -58,6 +63,7 @@ fn een_mandaat_is_niet_breder_dan_het_besluit() {
     tot_5000().met(|v| v.reikwijdte.kostenplafond_euro = Some(5_000)).kan();
 }
 
+/// M8
 #[test]
 fn functie_en_periode_blijven_binnen_het_besluit() {
     verlenen().met(|v| v.houder.functie = Functie::Wijkagent).kan_niet(MandaatError::FunctieBuitenBesluit);
@@ -66,6 +72,7 @@ fn functie_en_periode_blijven_binnen_het_besluit() {
     verlenen().met(|v| v.geldig = periode("2026-01-01", "2027-12-31")).kan();
 }
 
+/// M8
 #[test]
 fn op_een_ingetrokken_besluit_loopt_geen_mandaat_door() {
     verlenen().op_besluit(|b| b.ingetrokken_per = Some(datum("2026-01-05"))).kan_niet(MandaatError::BesluitIngetrokken);
@@ -73,6 +80,7 @@ fn op_een_ingetrokken_besluit_loopt_geen_mandaat_door() {
     verlenen().op_besluit(|b| b.ingetrokken_per = Some(datum("2027-01-01"))).kan();
 }
 
+/// M9
 #[test]
 fn wie_niet_bij_de_gemeente_werkt_stemt_in_en_de_werkgever_ook() {
     verlenen().met(|v| v.instemming_houder = None).kan_niet(MandaatError::InstemmingHouderOntbreekt);
@@ -83,6 +91,7 @@ fn wie_niet_bij_de_gemeente_werkt_stemt_in_en_de_werkgever_ook() {
         .kan();
 }
 
+/// M10
 #[test]
 fn een_mandaat_voor_jeugdhulp_vraagt_een_geldige_skj_registratie() {
     verlenen().skj_tot(None).kan_niet(MandaatError::SkjOntbreekt);
@@ -91,19 +100,17 @@ fn een_mandaat_voor_jeugdhulp_vraagt_een_geldige_skj_registratie() {
     verlenen().met(|v| v.reikwijdte.voorzieningen = codes(&["opvoedondersteuning"])).skj_tot(None).kan();
 }
 
+/// M3, M4
 #[test]
 fn periode_en_codes_kloppen() {
     verlenen().met(|v| v.geldig = periode("2026-06-01", "2026-05-31")).kan_niet(MandaatError::PeriodeOngeldig);
     verlenen().met(|v| v.geldig = periode("2026-01-01", "2026-01-04")).kan_niet(MandaatError::PeriodeVoorbij);
     verlenen().met(|v| v.reikwijdte.voorzieningen = vec![]).kan_niet(MandaatError::GeenVoorziening);
-    verlenen()
-        .met(|v| v.reikwijdte.voorzieningen = codes(&["wondermiddel"]))
-        .kan_niet(MandaatError::CodeOnbekend("wondermiddel".to_owned()));
-    verlenen()
-        .met(|v| v.reikwijdte.gebieden = codes(&["amstelveen"]))
-        .kan_niet(MandaatError::CodeOnbekend("amstelveen".to_owned()));
+    verlenen().met(|v| v.reikwijdte.voorzieningen = codes(&["wondermiddel"])).kan_niet(MandaatError::CodeOnbekend);
+    verlenen().met(|v| v.reikwijdte.gebieden = codes(&["amstelveen"])).kan_niet(MandaatError::CodeOnbekend);
 }
 
+/// M11
 #[test]
 fn schorsen_en_intrekken_gaan_in_op_het_moment_van_de_opdracht_ook_als_het_eerder_zou_zijn_gebeurd() {
     let feiten = beslis(&verlenen().kan(), schors(), LATER).unwrap();

@@ -24,6 +24,7 @@ fn artikel(code: &str) -> Result<Bevoegdheid, Reden> {
 
 const NU: &str = "2026-03-02 10:00";
 
+/// M14
 #[test]
 fn een_arts_zet_jeugdhulp_in_op_de_jeugdwet_zelf() {
     for arts in [Functie::Huisarts, Functie::MedischSpecialist, Functie::Jeugdarts] {
@@ -31,17 +32,20 @@ fn een_arts_zet_jeugdhulp_in_op_de_jeugdwet_zelf() {
     }
 }
 
+/// M14
 #[test]
 fn een_jeugdbeschermer_zet_jeugdhulp_in_op_de_jeugdwet_zelf() {
     assert_eq!(dekking(Functie::Jeugdbeschermer, "jeugdhulp-met-verblijf", NU), artikel("jeugdwet-3.5"));
 }
 
+/// M14
 #[test]
 fn een_huisarts_zet_geen_wmo_ondersteuning_in() {
     assert_eq!(dekking(Functie::Huisarts, "huishoudelijke-hulp", NU), Err(Reden::VoorzieningBuitenReikwijdte));
     assert_eq!(dekking(Functie::Huisarts, "wondermiddel", NU), Err(Reden::VoorzieningOnbekend));
 }
 
+/// M14
 #[test]
 fn wie_niet_in_de_wet_staat_heeft_een_mandaat_nodig() {
     for functie in [Functie::Schoolcoach, Functie::PohJeugd, Functie::CoordinatorMeerTeam, Functie::Systeem] {
@@ -49,6 +53,7 @@ fn wie_niet_in_de_wet_staat_heeft_een_mandaat_nodig() {
     }
 }
 
+/// M14
 #[test]
 fn een_grond_geldt_vanaf_de_dag_waarop_de_wetstekst_in_werking_trad() {
     assert_eq!(dekking(Functie::Huisarts, "jeugd-ggz", "2015-01-01 00:01"), artikel("jeugdwet-2.6-1e"));
