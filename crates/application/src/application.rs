@@ -41,6 +41,18 @@ impl BsnGeheim {
     }
 }
 
+impl BsnGeheim {
+    /// A keyed hash of these parts, for another purpose than a claim.
+    fn sleutel(&self, gemeente: &Gemeente, doel: &str, delen: &[&str]) -> Option<String> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
+        for deel in [doel, gemeente.as_str()].iter().chain(delen) {
+            mac.update(deel.as_bytes());
+            mac.update(&[0]);
+        }
+        Some(mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
 impl std::fmt::Debug for BsnGeheim {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("***")
@@ -120,6 +132,13 @@ impl Application {
 
     pub(crate) fn bsn_claim(&self, gemeente: &Gemeente, bsn: &Bsn) -> Result<ClaimKey, UseCaseError> {
         self.bsn_geheim.claim(gemeente, bsn).ok_or_else(|| UseCaseError::Storing("HMAC key".to_owned()))
+    }
+
+    /// By what a second registration of the same person shows; without the secret it says nothing about them.
+    pub(crate) fn geheime_sleutel(&self, gemeente: &Gemeente, delen: &[&str]) -> Result<String, UseCaseError> {
+        self.bsn_geheim
+            .sleutel(gemeente, "mogelijk-dubbel", delen)
+            .ok_or_else(|| UseCaseError::Storing("HMAC key".to_owned()))
     }
 
     /// Lets `stap` load, decide and gather, and stores the result; decides again when somebody else won a stream that the

@@ -7,3 +7,8 @@ use regieboek_kernel::HuishoudenId;
 pub(crate) fn open_escalatie(huishouden: HuishoudenId) -> ClaimKey {
     ClaimKey { scope: "escalatie-al-open", key: huishouden.uuid().as_bytes().to_vec() }
 }
+
+/// At most one open overdracht per huishouden (DOMAIN 4): held by the doorverwijzing from request to answer.
+pub(crate) fn open_overdracht(huishouden: HuishoudenId) -> ClaimKey {
+    ClaimKey { scope: "overdracht-al-open", key: huishouden.uuid().as_bytes().to_vec() }
+}

@@ -5,6 +5,7 @@
 mod aanvraag;
 mod application;
 mod claims;
+mod dubbelsleutel;
 mod eigenaar;
 mod error;
 mod poging;
@@ -19,5 +20,8 @@ pub use regieboek_event_store::Receipt;
 pub use termijnen::Termijn;
 
 pub use poging::{Aggregaat, Geladen, Poging};
-pub use use_cases::{Escalatiemelding, Hulp, Inzet, Verwijsverzoek, skj_registratie_id};
-pub use vervolg::Vervolg;
+pub use use_cases::{
+    Bekend, Bestemming, Escalatiemelding, Hulp, Inzet, Overdrachtsverzoek, Splitsingsverzoek, Verwijsverzoek,
+    skj_registratie_id,
+};
+pub use vervolg::{Bevoegdheidsvervolg, Inzetlijst, Vervolg};

@@ -7,15 +7,20 @@ use regieboek_access::handelingen::TermijnBewaken;
 use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, Verwijzingstermijn};
 use regieboek_escalatie::{Escalatie, EscalatieCommand, EscalatieError, Escalatietermijn};
 use regieboek_huishouden::{Huishouden, HuishoudenCommand, HuishoudenError, TermijnSoort};
+use regieboek_intake::intake::IntakeTermijn;
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{Intake, IntakeCommand, IntakeError, Signaal, SignaalCommand, SignaalError};
 use regieboek_kernel::{ActieId, Beslisser, DoorbraakId, EventId, Gemeente, Regelfout, ToestemmingId};
+use regieboek_mandaat::{
+    Mandaat, MandaatCommand, MandaatError, SkjRegistratie, SkjRegistratieCommand, SkjRegistratieError,
+};
 use uuid::Uuid;
 
 use crate::aanvraag::Aanvraag;
 use crate::application::Application;
 use crate::error::UseCaseError;
-use crate::poging::{Aggregaat, laad};
+use crate::poging::{Aggregaat, Geladen, Poging, laad};
+use crate::use_cases::doorverwijzingen::geef_overdracht_vrij;
 
 /// Every term of the domain that can pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub enum Termijn {
     SignaalTerugkoppeling,
     /// A Wmo report was not investigated (Wmo 2015, 2.3.2).
     IntakeOnderzoek,
+    /// A youth-help plan (Jeugdwet 4.1.3) or a decision (Wmo 2015, 2.3.5) did not come.
+    Intake(IntakeTermijn),
     /// A doorverwijzing was not answered.
     VerwijzingBeantwoorden,
     /// Accepted help did not start.
@@ -44,6 +51,12 @@ pub enum Termijn {
     Actie(ActieId),
     /// A consent ended.
     Toestemming(ToestemmingId),
+    /// A court measure ended.
+    Maatregel,
+    /// The last day of a mandaat is over.
+    Mandaat,
+    /// The last valid day of an SKJ registration is over.
+    SkjRegistratie,
 }
 
 /// The name in the key of its command.
@@ -53,6 +66,7 @@ impl std::fmt::Display for Termijn {
             Self::SignaalOppakken => f.write_str("signaal-oppakken"),
             Self::SignaalTerugkoppeling => f.write_str("signaal-terugkoppeling"),
             Self::IntakeOnderzoek => f.write_str("intake-onderzoek"),
+            Self::Intake(termijn) => write!(f, "intake-{termijn}"),
             Self::VerwijzingBeantwoorden => f.write_str("verwijzing-beantwoorden"),
             Self::VerwijzingStart => f.write_str("verwijzing-start"),
             Self::VerwijzingTerugkoppeling => f.write_str("verwijzing-terugkoppeling"),
@@ -62,6 +76,9 @@ impl std::fmt::Display for Termijn {
             Self::Nazorgcontrole(nummer) => write!(f, "nazorgcontrole:{nummer}"),
             Self::Actie(id) => write!(f, "actie:{id}"),
             Self::Toestemming(id) => write!(f, "toestemming:{id}"),
+            Self::Maatregel => f.write_str("maatregel"),
+            Self::Mandaat => f.write_str("mandaat"),
+            Self::SkjRegistratie => f.write_str("skj-registratie"),
         }
     }
 }
@@ -90,8 +107,12 @@ impl Application {
                 bewaking.verstrijk::<Signaal>(signaal(SignaalTermijn::Terugkoppeling)).await
             }
             Termijn::IntakeOnderzoek => bewaking.verstrijk::<Intake>(IntakeCommand::VerstrijkTermijn).await,
+            Termijn::Intake(termijn) => {
+                bewaking.verstrijk::<Intake>(IntakeCommand::VerstrijkTermijnVan { termijn }).await
+            }
             Termijn::VerwijzingBeantwoorden => {
-                bewaking.verstrijk::<Doorverwijzing>(verwijzing(Verwijzingstermijn::Beantwoorden)).await
+                let vrij = geef_overdracht_vrij;
+                bewaking.verstrijk_en(verwijzing(Verwijzingstermijn::Beantwoorden), vrij).await
             }
             Termijn::VerwijzingStart => {
                 bewaking.verstrijk::<Doorverwijzing>(verwijzing(Verwijzingstermijn::Start)).await
@@ -108,6 +129,11 @@ impl Application {
             Termijn::Actie(id) => bewaking.verstrijk::<Huishouden>(huishouden(TermijnSoort::Actie(id))).await,
             Termijn::Toestemming(id) => {
                 bewaking.verstrijk::<Huishouden>(huishouden(TermijnSoort::Toestemming(id))).await
+            }
+            Termijn::Maatregel => bewaking.verstrijk::<Huishouden>(huishouden(TermijnSoort::Maatregel)).await,
+            Termijn::Mandaat => bewaking.verstrijk::<Mandaat>(MandaatCommand::VerstrijkTermijn).await,
+            Termijn::SkjRegistratie => {
+                bewaking.verstrijk::<SkjRegistratie>(SkjRegistratieCommand::VerstrijkTermijn).await
             }
         }
     }
@@ -126,11 +152,28 @@ impl Bewaking<'_> {
     /// The version in the key: that there was nothing to record once must not silence the same term later, as when a plan
     /// closes and re-opens. That it is recorded once is the aggregate's own rule.
     async fn verstrijk<A: Aggregaat>(&self, wat: <A as Beslisser>::Command) -> Result<(), UseCaseError> {
+        self.verstrijk_en::<A>(wat, |_, _| {}).await
+    }
+
+    /// The same, with what else must be stored when it passes.
+    async fn verstrijk_en<A: Aggregaat>(
+        &self,
+        wat: <A as Beslisser>::Command,
+        en: fn(&mut Poging<'_>, &Geladen<A>),
+    ) -> Result<(), UseCaseError> {
         let versie = laad::<A>(&self.application.store, self.gemeente, self.stroom).await?.versie;
         let toegang = Toegang::<TermijnBewaken>::systeem(self.gemeente.clone(), self.stroom, self.oorzaak);
         let oorzaak = self.oorzaak.uuid();
         let aanvraag = Aanvraag::systeem(oorzaak, oorzaak, &format!("{}@{versie}", self.termijn));
-        match self.application.pas_toe::<A, _>(&toegang, &aanvraag, wat).await {
+        let stap = async |poging: &mut Poging<'_>| {
+            let geladen = poging.laad::<A>(self.stroom).await?;
+            let na = poging.besluit(&geladen, toegang.opdracht(wat.clone(), poging.nu, None)).await?;
+            if na != geladen.state {
+                en(poging, &geladen);
+            }
+            Ok(())
+        };
+        match self.application.voer(self.gemeente, &aanvraag, Some(self.stroom), stap).await {
             Err(UseCaseError::Regel(regel)) if heeft_niets_te_zeggen(&*regel) => Ok(()),
             uitkomst => uitkomst.map(drop),
         }
@@ -148,4 +191,6 @@ fn heeft_niets_te_zeggen(regel: &dyn Regelfout) -> bool {
             Some(EscalatieError::TermijnNietVerstreken { .. } | EscalatieError::TermijnLooptNiet { .. })
         )
         || matches!(fout.downcast_ref(), Some(HuishoudenError::TermijnNietVerstreken))
+        || matches!(fout.downcast_ref(), Some(MandaatError::TermijnNietVerstreken))
+        || matches!(fout.downcast_ref(), Some(SkjRegistratieError::TermijnNietVerstreken))
 }

@@ -8,13 +8,17 @@
 //! key makes that harmless. Done and refused share the key: of the two exactly one is ever stored, whatever else happens
 //! meanwhile and however many workers do this. Anything but a refusal by the rules stops the reader where it was.
 
+mod bevoegdheid;
 mod intake;
 
+use regieboek_event_store::Recorded;
 use regieboek_intake::Intake;
 use regieboek_kernel::{Beslisser as _, Gemeente};
 
 use crate::application::Application;
 use crate::error::UseCaseError;
+
+pub use bevoegdheid::{Bevoegdheidsvervolg, Inzetlijst};
 
 /// Name of the reader's checkpoint.
 const LEZER: &str = "vervolg-intake";
@@ -38,15 +42,28 @@ impl Vervolg {
     /// # Errors
     /// The store cannot be read or written, or holds what this build does not know; the checkpoint is then as before.
     pub async fn stap(&self, gemeente: &Gemeente) -> Result<u64, UseCaseError> {
-        let store = &self.application.store;
-        let van = store.checkpoint(gemeente, LEZER).await.map_err(|e| UseCaseError::db(&e))?;
-        let events = store.feed(gemeente, van, BLADZIJDE).await.map_err(|e| UseCaseError::db(&e))?;
-        let Some(laatste) = events.last() else { return Ok(0) };
-        for event in events.iter().filter(|event| event.stream_type == Intake::TYPE) {
-            intake::volg_op(&self.application, event).await?;
-        }
-        // Whoever came first has moved it; what was done here then changed nothing.
-        store.advance_checkpoint(gemeente, LEZER, van, laatste.position).await.map_err(|e| UseCaseError::db(&e))?;
-        Ok(laatste.position - van)
+        lees_verder(&self.application, gemeente, LEZER, async |event| {
+            if event.stream_type == Intake::TYPE { intake::volg_op(&self.application, event).await } else { Ok(()) }
+        })
+        .await
     }
+}
+
+/// Does a page of the log for one reader, and then moves its checkpoint.
+async fn lees_verder(
+    application: &Application,
+    gemeente: &Gemeente,
+    lezer: &'static str,
+    volg_op: impl AsyncFn(&Recorded) -> Result<(), UseCaseError>,
+) -> Result<u64, UseCaseError> {
+    let store = &application.store;
+    let van = store.checkpoint(gemeente, lezer).await.map_err(|e| UseCaseError::db(&e))?;
+    let events = store.feed(gemeente, van, BLADZIJDE).await.map_err(|e| UseCaseError::db(&e))?;
+    let Some(laatste) = events.last() else { return Ok(0) };
+    for event in &events {
+        volg_op(event).await?;
+    }
+    // Whoever came first has moved it; what was done here then changed nothing.
+    store.advance_checkpoint(gemeente, lezer, van, laatste.position).await.map_err(|e| UseCaseError::db(&e))?;
+    Ok(laatste.position - van)
 }

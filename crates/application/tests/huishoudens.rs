@@ -172,6 +172,7 @@ fn registratie(bsns: &[&str]) -> Registratie {
             geboortedatum: over(id, "1987-05".parse().unwrap()),
             relatie: LidRelatie::Ouder,
             bsn: Some(over(id, bsn)),
+            dubbelsleutel: None,
         }
     };
     Registratie {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use regieboek_access::{Beller, Relatie, Relaties};
-use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingEvent};
+use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingEvent, VerwijzingAangevraagd};
 use regieboek_escalatie::{Escalatie, EscalatieEvent};
 use regieboek_event_store::{DbError, Projection, ProjectionError, Recorded, Tx, args};
 use regieboek_huishouden::{Aanleiding, Huishouden, HuishoudenEvent, Regisseur};
@@ -21,7 +21,8 @@ const NEEM_WEGENS: &str =
     "DELETE FROM betrokkenheid WHERE gemeente = $1 AND onderwerp = $2 AND relatie = $3 AND bron = $4";
 const WIS: &str = "DELETE FROM betrokkenheid WHERE gemeente = $1";
 const ZOEK: &str = "SELECT relatie FROM betrokkenheid \
-     WHERE gemeente = $1 AND onderwerp IN ($2, $3) AND wie IN ($4, $5, $6)";
+     WHERE gemeente = $1 AND wie IN ($4, $5, $6) AND (onderwerp IN ($2, $3) OR onderwerp IN (\
+     SELECT waarin FROM opgegaan WHERE gemeente = $1 AND huishouden IN ($2, $3)))";
 
 /// The relations, folded inline: what one may do follows at once from what was done.
 #[derive(Debug)]
@@ -46,6 +47,14 @@ pub(crate) fn betrokkene(wie: &Betrokkene) -> String {
 pub(crate) fn gedaanten(beller: &Beller) -> [String; 3] {
     let p = &beller.professional;
     [persoon(p.id), organisatie(&p.organisatie, Some(p.functie)), organisatie(&p.organisatie, None)]
+}
+
+/// To whom a doorverwijzing is addressed: an organisation, or a function there; an overdracht to a person.
+pub(crate) fn geadresseerde(feit: &VerwijzingAangevraagd) -> String {
+    let aan = &feit.gericht_aan;
+    feit.soort
+        .overdracht_naar()
+        .map_or_else(|| organisatie(&aan.organisatie, aan.functie), |naar| persoon(naar.professional))
 }
 
 /// One change of the rows about the subject of an event.
@@ -79,12 +88,26 @@ fn aanleiding(wegens: &Aanleiding, huishouden: Uuid) -> Uuid {
     }
 }
 
+/// What a measure gives to see comes from the measure, of which a huishouden has one at a time.
+fn maatregel_van(huishouden: Uuid) -> Uuid {
+    Uuid::new_v5(&huishouden, b"maatregel")
+}
+
 fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
     let huishouden = event.stream;
     Ok(match event.decode::<HuishoudenEvent>()?.feit {
         HuishoudenEvent::HuishoudenGeregistreerd(f) => {
             vec![Geef(Relatie::Contactpersoon, betrokkene(&f.contactpersoon), huishouden)]
         }
+        HuishoudenEvent::ContactpersoonschapAangeboden(f) => vec![
+            Neem(Relatie::VolgendeContactpersoon),
+            Geef(Relatie::VolgendeContactpersoon, betrokkene(&f.aan), huishouden),
+        ],
+        HuishoudenEvent::ContactpersoonschapOvergenomen(f) => vec![
+            Neem(Relatie::VolgendeContactpersoon),
+            Neem(Relatie::Contactpersoon),
+            Geef(Relatie::Contactpersoon, betrokkene(&f.naar), huishouden),
+        ],
         HuishoudenEvent::BetrokkeneToegevoegd(f) => {
             vec![Geef(Relatie::Betrokkene, betrokkene(&f.wie), aanleiding(&f.wegens, huishouden))]
         }
@@ -93,7 +116,11 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         }
         HuishoudenEvent::PlanGeopend(f) => {
             let mut alle = regie_naar(&f.regisseur, huishouden);
-            alle.extend([Neem(Relatie::Contactpersoon), Neem(Relatie::Nazorgeigenaar)]);
+            alle.extend([
+                Neem(Relatie::Contactpersoon),
+                Neem(Relatie::VolgendeContactpersoon),
+                Neem(Relatie::Nazorgeigenaar),
+            ]);
             alle
         }
         HuishoudenEvent::RegieOvergenomen(f) => {
@@ -108,6 +135,19 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         }
         HuishoudenEvent::RegieOvergedragen(f) => regie_naar(&f.naar, huishouden),
         HuishoudenEvent::RegisseurBenoemd(f) => regie_naar(&f.naar, huishouden),
+        HuishoudenEvent::RegievormGewijzigd(f) => regie_naar(&f.naar, huishouden),
+        HuishoudenEvent::MaatregelVastgelegd(f) => {
+            let wegens = maatregel_van(huishouden);
+            let blijft = |wie| Geef(Relatie::Betrokkene, betrokkene(wie), wegens);
+            let mut alle = regie_naar(&f.naar, huishouden);
+            alle.extend([blijft(f.van.handelend()), blijft(&f.maatregel.procesregie)]);
+            alle
+        }
+        HuishoudenEvent::MaatregelBeeindigd(f) => {
+            let mut alle = regie_naar(&f.naar, huishouden);
+            alle.push(NeemWegens(Relatie::Betrokkene, maatregel_van(huishouden)));
+            alle
+        }
         HuishoudenEvent::PlanGesloten(f) => vec![
             Neem(Relatie::Regisseur),
             Neem(Relatie::CoordinatorEigenRegie),
@@ -118,7 +158,20 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
             alle.push(Neem(Relatie::Nazorgeigenaar));
             alle
         }
-        HuishoudenEvent::GezagVastgelegd(_)
+        // At a split nobody's involvement is carried over: who is involved in the new one is named there.
+        HuishoudenEvent::LidOpgenomen(_)
+        | HuishoudenEvent::LidOverleden(_)
+        | HuishoudenEvent::LidVertrokken(_)
+        | HuishoudenEvent::AdresGewijzigd(_)
+        | HuishoudenEvent::VerblijfVastgelegd(_)
+        | HuishoudenEvent::HuishoudenGesplitst(_)
+        | HuishoudenEvent::HuishoudenAfgesplitst(_)
+        | HuishoudenEvent::HuishoudenOpgenomen(_)
+        | HuishoudenEvent::HuishoudenOpgegaan(_)
+        | HuishoudenEvent::SamenvoegingOngedaan(_)
+        | HuishoudenEvent::HuishoudenHersteld(_)
+        | HuishoudenEvent::DubbelUitgesloten(_)
+        | HuishoudenEvent::GezagVastgelegd(_)
         | HuishoudenEvent::ToestemmingGegeven(_)
         | HuishoudenEvent::ToestemmingIngetrokken(_)
         | HuishoudenEvent::DoelGesteld(_)
@@ -129,6 +182,11 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         | HuishoudenEvent::RegievacuumGemeld(_)
         | HuishoudenEvent::DoelGeevalueerd(_)
         | HuishoudenEvent::NazorgcontroleUitgevoerd(_)
+        | HuishoudenEvent::MdoGehouden(_)
+        | HuishoudenEvent::MaatregelVerlengd(_)
+        | HuishoudenEvent::VerhuizingGemeld(_)
+        | HuishoudenEvent::OvernameBevestigd(_)
+        | HuishoudenEvent::JeugdhulpVoortgezet(_)
         | HuishoudenEvent::TermijnVerstreken(_) => Vec::new(),
     })
 }
@@ -146,8 +204,16 @@ fn bij_signaal(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
             let ontvanger = organisatie(&f.naar_organisatie, Some(f.functie));
             vec![Neem(Relatie::SignaalOntvanger), Geef(Relatie::SignaalOntvanger, ontvanger, signaal)]
         }
-        SignaalEvent::DoorgifteAanvaard(f) => {
+        SignaalEvent::DoorgifteGeweigerd(_) => vec![Neem(Relatie::SignaalOntvanger)],
+        SignaalEvent::SignaalOvergenomen(f) => {
             vec![Neem(Relatie::SignaalEigenaar), Geef(Relatie::SignaalEigenaar, persoon(f.eigenaar), signaal)]
+        }
+        SignaalEvent::DoorgifteAanvaard(f) => {
+            vec![
+                Neem(Relatie::SignaalOntvanger),
+                Neem(Relatie::SignaalEigenaar),
+                Geef(Relatie::SignaalEigenaar, persoon(f.eigenaar), signaal),
+            ]
         }
         SignaalEvent::SignaalGekoppeld(_)
         | SignaalEvent::SignaalTeruggekoppeld(_)
@@ -169,7 +235,10 @@ fn bij_intake(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         | IntakeEvent::IntakeAfgerond(_)
         | IntakeEvent::TermijnVerlengd(_)
         | IntakeEvent::TermijnOverschreden(_)
-        | IntakeEvent::StapGeweigerd(_) => Vec::new(),
+        | IntakeEvent::StapGeweigerd(_)
+        | IntakeEvent::TermijnVerstreken(_)
+        | IntakeEvent::AanvraagVastgelegd(_)
+        | IntakeEvent::BeschikkingVastgelegd(_) => Vec::new(),
     })
 }
 
@@ -178,18 +247,26 @@ fn bij_doorverwijzing(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionErro
     Ok(match event.decode::<DoorverwijzingEvent>()?.feit {
         DoorverwijzingEvent::VerwijzingAangevraagd(f) => vec![
             Geef(Relatie::Verwijzer, persoon(f.verwijzer), verwijzing),
-            Geef(Relatie::Geadresseerde, organisatie(&f.gericht_aan.organisatie, f.gericht_aan.functie), verwijzing),
+            Geef(Relatie::Geadresseerde, geadresseerde(&f), verwijzing),
         ],
+        DoorverwijzingEvent::OverdrachtAanvaard(f) => vec![Geef(Relatie::Houder, persoon(f.houder), verwijzing)],
         DoorverwijzingEvent::VerwijzingAanvaard(f) => vec![Geef(Relatie::Houder, persoon(f.houder), verwijzing)],
-        DoorverwijzingEvent::VerwijzingGeweigerd(_)
-        | DoorverwijzingEvent::WachttijdGemeld(_)
+        DoorverwijzingEvent::VerwijzingGeweigerd(f) => {
+            vec![Geef(Relatie::EigenaarVolgendeStap, persoon(f.eigenaar_volgende_stap), verwijzing)]
+        }
+        DoorverwijzingEvent::WachttijdGemeld(_)
         | DoorverwijzingEvent::HulpStagneert(_)
         | DoorverwijzingEvent::VerwijzingGestart(_)
         | DoorverwijzingEvent::VerwijzingAfgerond(_)
         | DoorverwijzingEvent::VerwijzingIngetrokken(_)
         | DoorverwijzingEvent::VerwijzingVerlopen(_)
         | DoorverwijzingEvent::VerwijzingTeruggekoppeld(_)
-        | DoorverwijzingEvent::TermijnVerstreken(_) => Vec::new(),
+        | DoorverwijzingEvent::TermijnVerstreken(_)
+        | DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
+        | DoorverwijzingEvent::InzetBekrachtigd(_)
+        | DoorverwijzingEvent::BevoegdheidVervallen(_)
+        | DoorverwijzingEvent::BevoegdheidHersteld(_)
+        | DoorverwijzingEvent::BezwaarVastgelegd(_) => Vec::new(),
     })
 }
 
@@ -273,7 +350,8 @@ impl Projection for Betrokkenheid {
 pub struct Relatielijst;
 
 impl Relatielijst {
-    /// In which relations the caller stands to a stream, through the stream itself or through its huishouden.
+    /// In which relations the caller stands to a stream, through the stream itself, through its huishouden, or through
+    /// the huishouden that took that one up.
     ///
     /// # Errors
     /// The database cannot be read, or holds a relation this build does not know.

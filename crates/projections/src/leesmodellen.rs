@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use crate::betrokkenheid::{Betrokkenheid, Relatielijst};
 use crate::dossier::Dossiers;
+use crate::dubbelen::Dubbelen;
+use crate::lopende_inzetten::LopendeInzetten;
 use crate::mandaatregister::Mandaatregister;
 use crate::stroom::Stromen;
 use crate::termijnen::Termijnen;
@@ -20,10 +22,12 @@ pub type Leestransactie = Tx;
 pub fn inline_projecties() -> Vec<Arc<dyn Projection>> {
     vec![
         Arc::new(Stromen),
+        Arc::new(Dubbelen),
         Arc::new(Betrokkenheid),
         Arc::new(Werklijst),
         Arc::new(Termijnen),
         Arc::new(Mandaatregister),
+        Arc::new(LopendeInzetten),
         Arc::new(Dossiers),
     ]
 }

@@ -5,10 +5,12 @@
 
 mod betrokkenheid;
 pub mod dossier;
+mod dubbelen;
 mod feitnaam;
 pub mod geschiedenis;
 pub mod inzage;
 mod leesmodellen;
+mod lopende_inzetten;
 mod mandaatregister;
 mod stroom;
 mod termijnen;
@@ -16,8 +18,10 @@ mod werklijst;
 
 pub use betrokkenheid::{Betrokkenheid, Relatielijst};
 pub use dossier::Dossiers;
+pub use dubbelen::Dubbelen;
 pub use feitnaam::feitnaam;
 pub use leesmodellen::{Leesmodellen, Leestransactie, inline_projecties};
+pub use lopende_inzetten::LopendeInzetten;
 pub use mandaatregister::{Mandaatregister, Registerfilter};
 pub use regieboek_event_store::ProjectionError as Leesfout;
 pub use stroom::Stromen;

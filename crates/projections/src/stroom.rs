@@ -32,7 +32,9 @@ pub(crate) fn genoemd_huishouden(event: &Recorded) -> Result<Option<HuishoudenId
             | SignaalEvent::DoorgifteAanvaard(_)
             | SignaalEvent::SignaalTeruggekoppeld(_)
             | SignaalEvent::SignaalAfgesloten(_)
-            | SignaalEvent::SignaalTermijnVerstreken(_) => None,
+            | SignaalEvent::SignaalTermijnVerstreken(_)
+            | SignaalEvent::DoorgifteGeweigerd(_)
+            | SignaalEvent::SignaalOvergenomen(_) => None,
         },
         Intake::TYPE if event.version == 1 => {
             let IntakeEvent::IntakeGestart(f) = event.decode()?.feit else { return Err(vreemd_begin(event)) };

@@ -4,7 +4,7 @@ use regieboek_access::handelingen::{Verwijzen, VerwijzingBeantwoorden, Verwijzin
 use regieboek_access::{Handeling, Toegang};
 use regieboek_doorverwijzing::{
     Adressering, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, Hulpresultaat, Intrekreden, Inzetdekking,
-    Soort, Verzoek,
+    Namens, Soort, Verzoek,
 };
 use regieboek_event_store::Receipt;
 use regieboek_huishouden::{Huishouden, HuishoudenCommand};
@@ -12,11 +12,13 @@ use regieboek_kernel::{
     Bevoegdheid, Datum, Deelgrond, DoelId, DoorverwijzingId, Functionaris, HuishoudenId, LidId, MandaatId, Organisatie,
     Professional, Regelfout as _, Voorziening, VrijeTekst,
 };
-use regieboek_mandaat::{InzetVraag, Mandaat, Reden, SkjRegistratie, wettelijke_dekking};
+use regieboek_mandaat::{Gronden, InzetVraag, Mandaat, Mandaatbesluit, Reden, SkjRegistratie, wettelijke_dekking};
 
 use super::skj_registratie_id;
 use crate::aanvraag::Aanvraag;
 use crate::application::Application;
+use crate::claims;
+use crate::eigenaar::nu_geldend;
 use crate::error::UseCaseError;
 use crate::poging::{Geladen, Poging};
 
@@ -82,6 +84,7 @@ impl Application {
     ) -> Result<Receipt, UseCaseError> {
         self.voer(toegang.gemeente(), aanvraag, None, async |poging| {
             let huishouden = poging.laad::<Huishouden>(toegang.resource()).await?;
+            huishouden.state.staat_op_zichzelf()?;
             let wie = toegang.wie().professional().ok_or(DoorverwijzingError::AlleenDoorProfessional)?;
             let wat = DoorverwijzingCommand::VraagAan(regieboek_doorverwijzing::Aanvraag {
                 huishouden: HuishoudenId::new(huishouden.id),
@@ -91,6 +94,7 @@ impl Application {
                 hulpvraag: verzoek.hulpvraag.clone(),
                 spoed: verzoek.spoed,
                 deelgrond: verzoek.deelgrond,
+                van_buiten: false,
             });
             let nieuw = poging.nieuw::<Doorverwijzing>(verwijzing.uuid());
             let gevraagd = poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
@@ -120,7 +124,7 @@ impl Application {
             let verwijzing = poging.laad_genoemd::<Doorverwijzing>(toegang.resource()).await?;
             let wat = DoorverwijzingCommand::Aanvaard { verwachte_start };
             let aanvaard = poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            let huishouden = laad_huishouden(poging, &aanvaard).await?;
+            let huishouden = nu_geldend(poging, laad_huishouden(poging, &aanvaard).await?).await?;
             let wie = toegang.wie().professional().ok_or(DoorverwijzingError::AlleenDoorProfessional)?;
             let deelgrond = aanvaard.deelgrond();
             let nodig = aanvaard.soort().map_or(&[][..], Soort::nodig);
@@ -179,8 +183,11 @@ impl Application {
     }
 }
 
+/// The authority to cite, and on whose behalf; or why there is none.
+type Gedektheid = Result<(Bevoegdheid, Option<Namens>), Reden>;
+
 /// The request with, for an inzet, the answer to whether the caller may.
-async fn met_dekking(
+pub(super) async fn met_dekking(
     poging: &mut Poging<'_>,
     wie: &Professional,
     huishouden: &Geladen<Huishouden>,
@@ -201,7 +208,9 @@ async fn met_dekking(
             };
             let bevoegdheid = match inzet.mandaat {
                 Some(mandaat) => op_mandaat(poging, mandaat, &vraag).await?,
-                None => wettelijke_dekking(&vraag, poging.nu, poging.beleid()).grond().map(|grond| grond.bevoegdheid()),
+                None => wettelijke_dekking(&vraag, poging.nu, poging.beleid())
+                    .grond()
+                    .map(|grond| (grond.bevoegdheid(), None)),
             };
             Verzoek::Inzet {
                 voorziening: inzet.voorziening.clone(),
@@ -213,30 +222,47 @@ async fn met_dekking(
     })
 }
 
-/// Whether the mandaat covers it now, by mandaat and registration as they stand now: both are guarded.
-async fn op_mandaat(
-    poging: &mut Poging<'_>,
-    id: MandaatId,
-    vraag: &InzetVraag,
-) -> Result<Result<Bevoegdheid, Reden>, UseCaseError> {
+/// Whether the mandaat covers it now, by mandaat, besluit, mandaat above it and registration as they stand now: all are
+/// guarded.
+async fn op_mandaat(poging: &mut Poging<'_>, id: MandaatId, vraag: &InzetVraag) -> Result<Gedektheid, UseCaseError> {
     let mandaat = poging.laad_of_niet::<Mandaat>(id.uuid()).await?;
     let skj = poging.laad_of_niet::<SkjRegistratie>(skj_registratie_id(vraag.wie)).await?;
+    let besluit = match mandaat.state.besluit() {
+        Some(besluit) => Some(poging.laad_of_niet::<Mandaatbesluit>(besluit.uuid()).await?),
+        None => None,
+    };
+    let boven = match mandaat.state.boven() {
+        Some(boven) => Some(poging.laad_of_niet::<Mandaat>(boven.uuid()).await?),
+        None => None,
+    };
     poging.bewaak(&mandaat);
     poging.bewaak(&skj);
-    let grond = mandaat.state.dekt(vraag, poging.nu, Some(&skj.state), poging.beleid()).grond();
-    Ok(grond.map(|grond| grond.bevoegdheid(id, mandaat.versie)))
+    besluit.iter().for_each(|besluit| poging.bewaak(besluit));
+    boven.iter().for_each(|boven| poging.bewaak(boven));
+    let grenzen = besluit.and_then(|besluit| besluit.state.grenzen());
+    let gronden =
+        Gronden { skj: Some(&skj.state), besluit: grenzen.as_ref(), boven: boven.as_ref().map(|boven| &boven.state) };
+    let grond = mandaat.state.dekt(vraag, poging.nu, &gronden, poging.beleid()).grond();
+    Ok(grond.map(|grond| {
+        let namens = grenzen.map(|grenzen| Namens {
+            orgaan: grond.namens.to_owned(),
+            regeling: grenzen.wetstekst.regeling,
+            wetsversie: grenzen.wetstekst.versie,
+        });
+        (grond.bevoegdheid(id, mandaat.versie), namens)
+    }))
 }
 
 /// The answer in the words of the doorverwijzing.
-fn dekking(uitkomst: Result<Bevoegdheid, Reden>) -> Inzetdekking {
+fn dekking(uitkomst: Gedektheid) -> Inzetdekking {
     match uitkomst {
-        Ok(bevoegdheid) => Inzetdekking::Gedekt { bevoegdheid },
+        Ok((bevoegdheid, namens)) => Inzetdekking::Gedekt { bevoegdheid, namens },
         Err(reden) => Inzetdekking::NietGedekt { reden: reden.code().to_owned(), uitleg: reden.to_string() },
     }
 }
 
 /// The huishouden that a doorverwijzing is about.
-async fn laad_huishouden(
+pub(super) async fn laad_huishouden(
     poging: &Poging<'_>,
     verwijzing: &Doorverwijzing,
 ) -> Result<Geladen<Huishouden>, UseCaseError> {
@@ -244,7 +270,7 @@ async fn laad_huishouden(
 }
 
 /// A doorverwijzing of another huishouden is not there.
-fn van_dit_huishouden(
+pub(super) fn van_dit_huishouden(
     verwijzing: &Geladen<Doorverwijzing>,
     huishouden: &Geladen<Huishouden>,
 ) -> Result<(), UseCaseError> {
@@ -274,10 +300,24 @@ async fn beeindig<H: Handeling>(
     wat: DoorverwijzingCommand,
 ) -> Result<(), UseCaseError> {
     poging.besluit(verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+    geef_overdracht_vrij(poging, verwijzing);
     if verwijzing.state.houder().is_some() {
         let verwijzing = DoorverwijzingId::new(verwijzing.id);
         let einde = HuishoudenCommand::BeeindigBetrokkenheidDoorVerwijzing { verwijzing };
-        poging.besluit(huishouden, toegang.opdracht(einde, poging.nu, poging.gebeurd_op())).await?;
+        poging.besluit(huishouden, toegang.opdracht(einde.clone(), poging.nu, poging.gebeurd_op())).await?;
+        // Who accepted after a merge joined what took the huishouden up.
+        if huishouden.state.opgegaan_in().is_some() {
+            let nu = nu_geldend(poging, huishouden.clone()).await?;
+            poging.besluit(&nu, toegang.opdracht(einde, poging.nu, poging.gebeurd_op())).await?;
+        }
     }
     Ok(())
+}
+
+/// An overdracht that was answered, taken back or not answered in time makes room for another.
+pub(crate) fn geef_overdracht_vrij(poging: &mut Poging<'_>, verwijzing: &Geladen<Doorverwijzing>) {
+    let huishouden = verwijzing.state.huishouden().filter(|_| verwijzing.state.overdracht_naar().is_some());
+    if let Some(huishouden) = huishouden {
+        poging.geef_terug(claims::open_overdracht(huishouden), verwijzing.id);
+    }
 }

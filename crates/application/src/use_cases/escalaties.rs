@@ -13,6 +13,7 @@ use regieboek_kernel::{ActieId, Datum, EscalatieId, Functionaris, HuishoudenId, 
 use crate::aanvraag::Aanvraag;
 use crate::application::Application;
 use crate::claims;
+use crate::eigenaar::nu_geldend;
 use crate::error::UseCaseError;
 use crate::poging::{Geladen, Poging, laad};
 
@@ -44,6 +45,7 @@ impl Application {
         let id = HuishoudenId::new(toegang.resource());
         self.voer(toegang.gemeente(), aanvraag, None, async |poging| {
             let huishouden = poging.laad::<Huishouden>(id.uuid()).await?;
+            huishouden.state.staat_op_zichzelf()?;
             let Escalatiemelding { gronden, geprobeerd, gevraagd, spoed } = melding.clone();
             let wat = EscalatieCommand::MeldAan { huishouden: id, gronden, geprobeerd, gevraagd, spoed };
             let nieuw = poging.nieuw::<Escalatie>(escalatie.uuid());
@@ -203,7 +205,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
             let escalatie = poging.laad_genoemd::<Escalatie>(id).await?;
             let huishouden = escalatie.state.huishouden().ok_or(UseCaseError::NietGevonden)?;
-            let huishouden = poging.laad::<Huishouden>(huishouden.uuid()).await?;
+            let huishouden = nu_geldend(poging, poging.laad(huishouden.uuid()).await?).await?;
             stap(poging, &Zaak { escalatie, huishouden }).await
         })
         .await

@@ -26,6 +26,8 @@ impl Application {
         registratie: Registratie,
     ) -> Result<Receipt, UseCaseError> {
         let gemeente = toegang.gemeente();
+        let mut registratie = registratie;
+        self.met_dubbelsleutels(gemeente, &mut registratie)?;
         self.voer(gemeente, aanvraag, None, async |poging| {
             if let Some(signaal) = registratie.signaal {
                 poging.laad::<Signaal>(signaal.uuid()).await?;
@@ -41,10 +43,11 @@ impl Application {
         .await
     }
 
-    /// Closes the plan, unless the Meer-team has been asked for and has not yet answered or stepped down.
+    /// Closes the plan, unless the Meer-team has been asked for and has not yet answered or stepped down, or another has
+    /// been asked to take over the regie.
     ///
     /// # Errors
-    /// [`UseCaseError::Bezet`] while an escalatie is open; the rules of `huishouden`; as [`Application::voer`].
+    /// [`UseCaseError::Bezet`] while an escalatie or an overdracht is open; the rules of `huishouden`; as [`Application::voer`].
     pub async fn sluit_plan(
         &self,
         toegang: &Toegang<PlanVoeren>,
@@ -58,6 +61,7 @@ impl Application {
             let wat = HuishoudenCommand::SluitPlan { reden, nazorg_eigenaar: nazorg_eigenaar.clone() };
             poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
             poging.vrij(claims::open_escalatie(HuishoudenId::new(id)));
+            poging.vrij(claims::open_overdracht(HuishoudenId::new(id)));
             Ok(())
         })
         .await

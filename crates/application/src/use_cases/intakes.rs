@@ -30,6 +30,7 @@ impl Application {
         let huishouden = HuishoudenId::new(toegang.resource());
         self.voer(toegang.gemeente(), aanvraag, None, async |poging| {
             let met_wie = poging.laad::<Huishouden>(huishouden.uuid()).await?;
+            met_wie.state.staat_op_zichzelf()?;
             spreekt_voor(&met_wie.state, toegang.wie())?;
             let nieuw = poging.nieuw::<Intake>(intake.uuid());
             let wat = IntakeCommand::Start { huishouden, betreft_jeugdhulp, wmo_melding };

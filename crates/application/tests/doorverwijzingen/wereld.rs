@@ -135,6 +135,7 @@ impl Wereld {
                 geboortedatum: over("2009-05-04".parse().unwrap()),
                 relatie: regieboek_huishouden::Relatie::Kind,
                 bsn: None,
+                dubbelsleutel: None,
             }],
             gezag: Vec::new(),
             contactpersoon: Functionaris::from(&cjg_coach().professional).into(),
@@ -210,6 +211,8 @@ impl Wereld {
             instemming_werkgever: None,
             reikwijdte,
             geldig,
+            wetstekst: None,
+            boven: None,
         };
         let mandaat = MandaatId::new(nieuw());
         self.app.verleen_mandaat(&toegang, &aanvraag(None), mandaat.uuid(), verlening).await.unwrap();

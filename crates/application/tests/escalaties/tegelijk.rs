@@ -16,10 +16,10 @@ use super::wereld::*;
 
 const RONDES: usize = 200;
 
-type Uitkomst = Result<Receipt, UseCaseError>;
+pub(crate) type Uitkomst = Result<Receipt, UseCaseError>;
 
 /// Lets two go at the same moment, each on a thread of its own.
-async fn tegelijk<A: Future<Output = Uitkomst>, B: Future<Output = Uitkomst>>(
+pub(crate) async fn tegelijk<A: Future<Output = Uitkomst>, B: Future<Output = Uitkomst>>(
     een: impl FnOnce() -> A + Send + 'static,
     ander: impl FnOnce() -> B + Send + 'static,
 ) -> [Uitkomst; 2] {
@@ -39,7 +39,7 @@ fn op_eigen_draad<F: Future<Output = Uitkomst>>(
 }
 
 /// Which of the two won, and why the other did not.
-fn winnaar(uitkomsten: [Uitkomst; 2]) -> (usize, UseCaseError) {
+pub(crate) fn winnaar(uitkomsten: [Uitkomst; 2]) -> (usize, UseCaseError) {
     match uitkomsten {
         [Ok(_), Err(fout)] => (0, fout),
         [Err(fout), Ok(_)] => (1, fout),
@@ -47,7 +47,7 @@ fn winnaar(uitkomsten: [Uitkomst; 2]) -> (usize, UseCaseError) {
     }
 }
 
-async fn neem_aan(server: Server, wie: Beller, zaak: Zaak, aanvraag: Aanvraag) -> Uitkomst {
+pub(crate) async fn neem_aan(server: Server, wie: Beller, zaak: Zaak, aanvraag: Aanvraag) -> Uitkomst {
     let toegang: Toegang<EscalatieBeslissen> = mag(&wie, zaak.escalatie, &[Relatie::Behandelaar]);
     server.app.neem_escalatie_aan(&toegang, &aanvraag).await
 }

@@ -59,6 +59,7 @@ impl Wereld {
             hulpvraag: tekst(huishouden),
             spoed: false,
             deelgrond: Some(Deelgrond::Grondslag(Grondslag::Wmo511)),
+            van_buiten: false,
         });
         self.app.begin::<Doorverwijzing, _>(&toegang, &aanvraag(), uuid(), wat).await.expect("is asked").subject
     }

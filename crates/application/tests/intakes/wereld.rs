@@ -297,6 +297,7 @@ fn registratie(huishouden: Uuid) -> Registratie {
             geboortedatum: gegeven(lid, "1987-05-04".parse().expect("a birth date")),
             relatie: Gezinsrelatie::Ouder,
             bsn: None,
+            dubbelsleutel: None,
         }],
         gezag: Vec::new(),
         contactpersoon: als_betrokkene(&cjg_coach()),

@@ -78,8 +78,8 @@ impl Blik {
         let auditor = leeswijze == Leeswijze::Pseudoniem;
         let regie = toegang.relaties().eerste_van(REGIE).is_some();
         let houdt_zicht = toegang.relaties().heeft(Relatie::Nazorgeigenaar);
-        let krijgt_terug = wie.is_some_and(|p| huishouden.vorige_regisseur().is_some_and(|vorige| omvat(vorige, p)));
-        let leefgebieden = if auditor || regie || houdt_zicht || krijgt_terug {
+        let blijft = wie.is_some_and(|p| huishouden.blijven_betrokken().into_iter().any(|wie| omvat(wie, p)));
+        let leefgebieden = if auditor || regie || houdt_zicht || blijft {
             ALLE_LEEFGEBIEDEN.into()
         } else {
             wie.map(|p| huishouden.gedeeld_met(|betrokkene| omvat(betrokkene, p))).unwrap_or_default()

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use regieboek_api_types::dossier as wire;
 use regieboek_event_store::{DecodeError, Recorded};
 use regieboek_huishouden::{
-    Aanleiding, Betrokkenheid, Gever, Gezag, Gezaghebbende, Huishouden, HuishoudenEvent, Lid, Registratie, Toestemming,
+    Aanleiding, Adres, Betrokkenheid, Gever, Gezag, Gezaghebbende, Huishouden, HuishoudenEvent, JeugdhulpVoortgezet,
+    Lid, Ongedaanmaking, Registratie, Samenvoeging, Toestemming, Verblijf, VerhuizingGemeld, gezag_na_overlijden,
+    gezag_na_vertrek,
 };
-use regieboek_kernel::{Beslisser as _, Betrokkene, Leefgebied, Tijdstip, ToestemmingId};
+use regieboek_kernel::{Beslisser as _, Betrokkene, HuishoudenId, Leefgebied, LidId, Tijdstip, ToestemmingId};
 use serde::{Deserialize, Serialize};
 
 use super::blad::misplaatst;
@@ -21,12 +23,54 @@ use super::wire::{betrokkene, codes, deelgrond, tekst};
 pub(crate) struct Huishoudenblad {
     /// The state on which the domain decides; klantroute, priority and regievacuum come from it.
     stand: Huishouden,
-    /// As registered, with the gezag as it was last recorded.
+    /// As registered, with the gezag as it was last recorded and the contactpersoon as they are now.
     registratie: Registratie,
     betrokkenen: Vec<Betrokken>,
     toestemmingen: Vec<Gegeven>,
     /// Oldest first; the last one is the present one.
     plannen: Vec<Planblad>,
+    #[serde(default)]
+    verhuizing: Option<Verhuizing>,
+    /// Where leden live besides.
+    #[serde(default)]
+    verblijven: Vec<Verblijf>,
+    /// Splits and merges.
+    #[serde(default)]
+    verwantschap: Vec<(Verwant, HuishoudenId, Tijdstip)>,
+}
+
+/// What another huishouden is to this one.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Verwant {
+    AfgesplitstVan,
+    GesplitstNaar,
+    HeeftOpgenomen,
+    OpgegaanIn,
+    SamenvoegingOngedaan,
+    VerschiltVan,
+}
+
+impl Verwant {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::AfgesplitstVan => "afgesplitst-van",
+            Self::GesplitstNaar => "gesplitst-naar",
+            Self::HeeftOpgenomen => "heeft-opgenomen",
+            Self::OpgegaanIn => "opgegaan-in",
+            Self::SamenvoegingOngedaan => "samenvoeging-ongedaan",
+            Self::VerschiltVan => "verschilt-van",
+        }
+    }
+}
+
+/// A move to another municipality, and how far its takeover has come.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Verhuizing {
+    gemeld: VerhuizingGemeld,
+    bevestigd_op: Option<Tijdstip>,
+    voortgezet: Vec<JeugdhulpVoortgezet>,
 }
 
 /// An involvement and how long it lasts.
@@ -54,7 +98,16 @@ impl Huishoudenblad {
             return Err(misplaatst(event));
         };
         let stand = Huishouden::default().evolve(eerste);
-        Ok(Self { stand, registratie, betrokkenen: Vec::new(), toestemmingen: Vec::new(), plannen: Vec::new() })
+        Ok(Self {
+            stand,
+            registratie,
+            betrokkenen: Vec::new(),
+            toestemmingen: Vec::new(),
+            plannen: Vec::new(),
+            verhuizing: None,
+            verblijven: Vec::new(),
+            verwantschap: Vec::new(),
+        })
     }
 
     pub(super) fn vouw(&mut self, event: &Recorded) -> Result<(), DecodeError> {
@@ -64,10 +117,52 @@ impl Huishoudenblad {
         let verantwoording = nieuw.verantwoording;
         match nieuw.feit {
             HuishoudenEvent::HuishoudenGeregistreerd(_) => return Err(misplaatst(event)),
+            HuishoudenEvent::LidOpgenomen(f) => {
+                self.registratie.leden.push(f.lid);
+                self.registratie.gezag.extend(f.gezag);
+            }
+            HuishoudenEvent::LidOverleden(f) => {
+                gezag_na_overlijden(&mut self.registratie.gezag, f.lid);
+                self.zonder(&[f.lid]);
+            }
+            HuishoudenEvent::LidVertrokken(f) => self.zonder(&[f.lid]),
+            HuishoudenEvent::AdresGewijzigd(f) => {
+                self.registratie.adres = f.adres;
+                self.registratie.gebied = f.gebied.unwrap_or_else(|| self.registratie.gebied.clone());
+            }
+            HuishoudenEvent::VerblijfVastgelegd(f) => {
+                self.verblijven.retain(|verblijf| verblijf.lid != f.lid);
+                self.verblijven.extend(Some(f).filter(|verblijf| !verblijf.is_nergens()));
+            }
+            HuishoudenEvent::HuishoudenGesplitst(f) => {
+                self.zonder(&f.leden);
+                self.verwantschap.push((Verwant::GesplitstNaar, f.naar, nu));
+            }
+            HuishoudenEvent::HuishoudenAfgesplitst(f) => {
+                self.verwantschap.push((Verwant::AfgesplitstVan, f.van, nu));
+            }
+            HuishoudenEvent::HuishoudenOpgenomen(f) => {
+                self.verwantschap.push((Verwant::HeeftOpgenomen, f.ander, nu));
+                self.neem_op(f);
+            }
+            HuishoudenEvent::SamenvoegingOngedaan(f) => {
+                self.laat_gaan(&f);
+                self.verwantschap.push((Verwant::SamenvoegingOngedaan, f.ander, nu));
+            }
+            HuishoudenEvent::HuishoudenOpgegaan(f) => {
+                self.verwantschap.push((Verwant::OpgegaanIn, f.huishouden, nu));
+            }
+            HuishoudenEvent::HuishoudenHersteld(f) => {
+                self.verwantschap.push((Verwant::SamenvoegingOngedaan, f.uit, nu));
+            }
+            HuishoudenEvent::DubbelUitgesloten(f) => {
+                self.verwantschap.push((Verwant::VerschiltVan, f.ander, nu));
+            }
             HuishoudenEvent::GezagVastgelegd(f) => {
                 self.registratie.gezag.retain(|oud| f.gezag.iter().all(|nieuw| nieuw.kind != oud.kind));
                 self.registratie.gezag.extend(f.gezag);
             }
+            HuishoudenEvent::ContactpersoonschapOvergenomen(f) => self.registratie.contactpersoon = f.naar,
             HuishoudenEvent::BetrokkeneToegevoegd(betrokkenheid) => {
                 self.beeindig(&betrokkenheid.wie, betrokkenheid.wegens, nu);
                 self.betrokkenen.push(Betrokken { betrokkenheid, sinds: nu, tot: None });
@@ -95,6 +190,28 @@ impl Huishoudenblad {
             HuishoudenEvent::RegisseurBenoemd(f) => {
                 self.in_plan(|plan| plan.wissel(f.naar, Regiegrond::Benoeming, nu, verantwoording.bevoegdheid));
             }
+            HuishoudenEvent::MaatregelVastgelegd(f) => self.in_plan(|plan| {
+                plan.wissel(f.naar, Regiegrond::Maatregel, nu, verantwoording.bevoegdheid);
+                plan.begin_maatregel(f.maatregel);
+            }),
+            HuishoudenEvent::MaatregelVerlengd(f) => self.in_plan(|plan| plan.verleng_maatregel(f.tot)),
+            HuishoudenEvent::MaatregelBeeindigd(f) => self.in_plan(|plan| {
+                plan.wissel(f.naar, Regiegrond::EindeMaatregel, nu, verantwoording.bevoegdheid);
+                plan.beeindig_maatregel(f.einde, nu);
+            }),
+            HuishoudenEvent::RegievormGewijzigd(f) => {
+                self.in_plan(|plan| plan.wissel(f.naar, Regiegrond::Regievorm, nu, verantwoording.bevoegdheid));
+            }
+            HuishoudenEvent::MdoGehouden(mdo) => self.in_plan(|plan| plan.houd_mdo(mdo)),
+            HuishoudenEvent::VerhuizingGemeld(f) => {
+                self.verhuizing = Some(Verhuizing { gemeld: f, bevestigd_op: None, voortgezet: Vec::new() });
+            }
+            HuishoudenEvent::OvernameBevestigd(_) => {
+                self.verhuizing.iter_mut().for_each(|verhuizing| verhuizing.bevestigd_op = Some(gebeurd_op));
+            }
+            HuishoudenEvent::JeugdhulpVoortgezet(f) => {
+                self.verhuizing.iter_mut().for_each(|verhuizing| verhuizing.voortgezet.push(f.clone()));
+            }
             HuishoudenEvent::PlanHeropend(f) => {
                 self.in_plan(|plan| plan.heropen(f.regisseur, nu, verantwoording.bevoegdheid));
             }
@@ -108,9 +225,42 @@ impl Huishoudenblad {
                 self.in_plan(|plan| plan.orden(f.volgorde, verantwoording.wie.functie()));
             }
             HuishoudenEvent::NazorgcontroleUitgevoerd(f) => self.in_plan(|plan| plan.controleer(f, gebeurd_op)),
-            HuishoudenEvent::RegievacuumGemeld(_) | HuishoudenEvent::TermijnVerstreken(_) => {}
+            HuishoudenEvent::RegievacuumGemeld(_)
+            | HuishoudenEvent::ContactpersoonschapAangeboden(_)
+            | HuishoudenEvent::TermijnVerstreken(_) => {}
         }
         Ok(())
+    }
+
+    fn zonder(&mut self, weg: &[LidId]) {
+        let leden = &mut self.registratie.leden;
+        let gaan: Vec<Lid> = leden.iter().filter(|lid| weg.contains(&lid.id)).cloned().collect();
+        leden.retain(|lid| !weg.contains(&lid.id));
+        gezag_na_vertrek(&mut self.registratie.gezag, &gaan);
+        self.verblijven.retain(|verblijf| !weg.contains(&verblijf.lid));
+    }
+
+    fn neem_op(&mut self, samenvoeging: Samenvoeging) {
+        self.registratie.leden.extend(samenvoeging.leden);
+        self.registratie.gezag.extend(samenvoeging.gezag);
+        for paar in samenvoeging.zelfde.into_iter().filter(|paar| paar.bsn.is_some()) {
+            self.in_lid(paar.lid, |lid| lid.bsn = paar.bsn);
+        }
+    }
+
+    /// As the domain does: its state knows which gezag and which BSN came with the merge.
+    fn laat_gaan(&mut self, ongedaan: &Ongedaanmaking) {
+        self.zonder(&ongedaan.leden);
+        self.registratie.gezag = self.stand.gezag().to_vec();
+        for nu in self.stand.leden() {
+            self.in_lid(nu.id, |lid| lid.bsn = nu.bsn);
+        }
+    }
+
+    fn in_lid(&mut self, id: LidId, verander: impl FnOnce(&mut Lid)) {
+        if let Some(lid) = self.registratie.leden.iter_mut().find(|lid| lid.id == id) {
+            verander(lid);
+        }
     }
 
     fn in_plan(&mut self, verander: impl FnOnce(&mut Planblad)) {
@@ -132,9 +282,9 @@ impl Huishoudenblad {
         }
     }
 
-    /// The regisseur from whom the Meer-team took over, while it holds the regie.
-    pub(super) fn vorige_regisseur(&self) -> Option<&Betrokkene> {
-        self.plannen.last()?.vorige_regisseur()
+    /// Who stays involved without the regie, while an escalatie or a measure put it with another.
+    pub(super) fn blijven_betrokken(&self) -> Vec<&Betrokkene> {
+        self.stand.blijven_betrokken()
     }
 
     /// The areas of life that are shared now with whoever is meant.
@@ -152,13 +302,17 @@ impl Huishoudenblad {
             id,
             versie,
             gebied: registratie.gebied.to_string(),
-            adres: blik.lees(&registratie.adres).map(|adres| wire::Dossieradres {
-                straat: adres.straat,
-                huisnummer: adres.huisnummer,
-                postcode: adres.postcode,
-                woonplaats: adres.woonplaats,
-            }),
-            leden: registratie.leden.iter().map(|l| lid(l, blik)).collect(),
+            adres: blik.lees(&registratie.adres).map(adres),
+            leden: registratie.leden.iter().map(|l| self.lid(l, blik)).collect(),
+            verwantschap: self
+                .verwantschap
+                .iter()
+                .map(|(soort, ander, op)| wire::Verwantschap {
+                    soort: soort.code().to_owned(),
+                    huishouden_id: ander.uuid(),
+                    op: op.to_string(),
+                })
+                .collect(),
             gezag: registratie.gezag.iter().map(|g| gezag(g, blik)).collect(),
             contactpersoon: betrokkene(&registratie.contactpersoon),
             betrokkenen: self.betrokkenen.iter().map(|b| b.toon(blik)).collect(),
@@ -167,6 +321,7 @@ impl Huishoudenblad {
             intakes: Vec::new(),
             plan: plannen.pop(),
             eerdere_plannen: plannen,
+            verhuizing: self.verhuizing.as_ref().map(Verhuizing::toon),
             doorverwijzingen: Vec::new(),
             escalaties: Vec::new(),
             klantroute: wire::Klantroute {
@@ -179,30 +334,60 @@ impl Huishoudenblad {
     }
 }
 
-fn lid(lid: &Lid, blik: &Blik) -> wire::Dossierlid {
-    let bsn = lid.bsn.as_ref().filter(|_| blik.bsn);
-    wire::Dossierlid {
-        id: lid.id.uuid(),
-        naam: blik.lees(&lid.naam),
-        geboortedatum: tekst(blik.lees(&lid.geboortedatum)),
-        relatie: lid.relatie.to_string(),
-        bsn: blik.lees_als(bsn).map(String::from),
+impl Huishoudenblad {
+    fn lid(&self, lid: &Lid, blik: &Blik) -> wire::Dossierlid {
+        let bsn = lid.bsn.as_ref().filter(|_| blik.bsn);
+        let verblijf = self.verblijven.iter().find(|verblijf| verblijf.lid == lid.id);
+        wire::Dossierlid {
+            id: lid.id.uuid(),
+            naam: blik.lees(&lid.naam),
+            geboortedatum: tekst(blik.lees(&lid.geboortedatum)),
+            relatie: lid.relatie.to_string(),
+            bsn: blik.lees_als(bsn).map(String::from),
+            verblijft_ook_bij: verblijf.map(|verblijf| wire::Dossierverblijf {
+                huishouden_id: verblijf.huishouden.map(HuishoudenId::uuid),
+                adres: blik.lees_als(verblijf.adres.as_ref()).map(adres),
+            }),
+        }
     }
 }
 
+fn adres(adres: Adres) -> wire::Dossieradres {
+    let Adres { straat, huisnummer, postcode, woonplaats } = adres;
+    wire::Dossieradres { straat, huisnummer, postcode, woonplaats }
+}
+
 fn gezag(gezag: &Gezag, blik: &Blik) -> wire::Dossiergezag {
-    let leeg = wire::Dossiergezaghebbende { lid_id: None, naam: None, organisatie: None };
+    let leeg = wire::Dossiergezaghebbende { lid_id: None, buiten_id: None, naam: None, organisatie: None };
     wire::Dossiergezag {
         kind: gezag.kind.uuid(),
         gezaghebbende: match &gezag.gezaghebbende {
             Gezaghebbende::Lid(lid) => wire::Dossiergezaghebbende { lid_id: Some(lid.uuid()), ..leeg },
-            Gezaghebbende::Buiten { naam } => wire::Dossiergezaghebbende { naam: blik.lees(naam), ..leeg },
+            Gezaghebbende::Buiten { naam } => {
+                let buiten_id = Some(naam.onderwerp().uuid());
+                wire::Dossiergezaghebbende { buiten_id, naam: blik.lees(naam), ..leeg }
+            }
             Gezaghebbende::Voogdij { organisatie } => {
                 wire::Dossiergezaghebbende { organisatie: Some(organisatie.to_string()), ..leeg }
             }
         },
         sinds: gezag.sinds.to_string(),
         bron: gezag.bron.to_string(),
+    }
+}
+
+impl Verhuizing {
+    fn toon(&self) -> wire::Dossierverhuizing {
+        let voortgezet = |f: &JeugdhulpVoortgezet| wire::Voortgezettejeugdhulp {
+            doorverwijzing_id: f.verwijzing.uuid(),
+            tot: f.tot.to_string(),
+        };
+        wire::Dossierverhuizing {
+            naar_gemeente: self.gemeld.naar_gemeente.to_string(),
+            per: self.gemeld.per.to_string(),
+            overname_bevestigd_op: tekst(self.bevestigd_op),
+            voortgezette_jeugdhulp: self.voortgezet.iter().map(voortgezet).collect(),
+        }
     }
 }
 
@@ -243,10 +428,26 @@ impl Gegeven {
             ontvanger: toestemming.ontvanger.to_string(),
             betreft: toestemming.betreft.uuid(),
             gegeven_door: toestemming.gegeven_door.iter().filter_map(lid_van).collect(),
+            gegeven_door_buiten: toestemming.gegeven_door.iter().filter_map(buiten_van).collect(),
+            voogdij: toestemming.gegeven_door.iter().find_map(voogdij_van),
             gegeven_op: self.gegeven_op.to_string(),
             tot: toestemming.tot.to_string(),
             ingetrokken_op: tekst(self.ingetrokken_op),
         }
+    }
+}
+
+fn buiten_van(gever: &Gever) -> Option<uuid::Uuid> {
+    match gever {
+        Gever::Buiten(onderwerp) => Some(onderwerp.uuid()),
+        Gever::Lid(_) | Gever::Voogdij(_) => None,
+    }
+}
+
+fn voogdij_van(gever: &Gever) -> Option<String> {
+    match gever {
+        Gever::Voogdij(organisatie) => Some(organisatie.to_string()),
+        Gever::Lid(_) | Gever::Buiten(_) => None,
     }
 }
 

@@ -60,7 +60,10 @@ impl Intakeblad {
             | IntakeEvent::MeldcodestapGeregistreerd(_)
             | IntakeEvent::TermijnVerlengd(_)
             | IntakeEvent::TermijnOverschreden(_)
-            | IntakeEvent::StapGeweigerd(_) => {}
+            | IntakeEvent::StapGeweigerd(_)
+            | IntakeEvent::TermijnVerstreken(_)
+            | IntakeEvent::AanvraagVastgelegd(_)
+            | IntakeEvent::BeschikkingVastgelegd(_) => {}
         }
         Ok(())
     }

@@ -3,14 +3,14 @@
 use regieboek_api_types::dossier as wire;
 use regieboek_event_store::Recorded;
 use regieboek_huishouden::{
-    Actie, Controleverslag, Doel, Evaluatie, Huishouden, Nazorgcontrole, PlanGesloten, Planopening, Regisseur,
-    Sluitreden,
+    Actie, AfwijkendeMening, Bewonersdeelname, Controleverslag, Deelnemer, Doel, Evaluatie, Huishouden, Maatregel,
+    Maatregeleinde, Mdo, Nazorgcontrole, PlanGesloten, Planopening, Regisseur, Sluitreden,
 };
 use regieboek_kernel::{ActieId, Betrokkene, Bevoegdheid, Datum, EscalatieId, Functie, IntakeId, Tijdstip};
 use serde::{Deserialize, Serialize};
 
 use super::blik::Blik;
-use super::wire::{betrokkene, regisseur, tekst, uitvoerder, voert_zelf_uit};
+use super::wire::{betrokkene, functionaris, regisseur, tekst, uitvoerder, voert_zelf_uit};
 use crate::geschiedenis::bevoegdheidstekst;
 
 /// What the events of a huishouden say about one plan.
@@ -27,6 +27,18 @@ pub(super) struct Planblad {
     volgorde_door: Option<Functie>,
     volgordevoorstel: Vec<ActieId>,
     nazorg: Option<Nazorg>,
+    #[serde(default)]
+    mdos: Vec<Mdo>,
+    #[serde(default)]
+    maatregelen: Vec<Maatregelblad>,
+}
+
+/// A measure, and how it ended.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Maatregelblad {
+    maatregel: Maatregel,
+    einde: Option<(Tijdstip, Maatregeleinde)>,
 }
 
 /// One regisseur, from one instant of recording to the next: by construction no gap and no overlap.
@@ -56,6 +68,12 @@ pub(super) enum Regiegrond {
     Benoeming,
     /// Terugval re-opened the plan.
     Heropening,
+    /// A court measure put it with a gecertificeerde instelling.
+    Maatregel,
+    /// That measure ended.
+    EindeMaatregel,
+    /// A resident took it, or gave it to the professional who coordinated.
+    Regievorm,
 }
 
 /// The watch after closing.
@@ -82,6 +100,28 @@ impl Planblad {
             volgorde_door: None,
             volgordevoorstel: Vec::new(),
             nazorg: None,
+            mdos: Vec::new(),
+            maatregelen: Vec::new(),
+        }
+    }
+
+    pub(super) fn houd_mdo(&mut self, mdo: Mdo) {
+        self.mdos.push(mdo);
+    }
+
+    pub(super) fn begin_maatregel(&mut self, maatregel: Maatregel) {
+        self.maatregelen.push(Maatregelblad { maatregel, einde: None });
+    }
+
+    pub(super) fn verleng_maatregel(&mut self, tot: Datum) {
+        if let Some(laatste) = self.maatregelen.last_mut() {
+            laatste.maatregel.tot = tot;
+        }
+    }
+
+    pub(super) fn beeindig_maatregel(&mut self, einde: Maatregeleinde, nu: Tijdstip) {
+        if let Some(laatste) = self.maatregelen.last_mut() {
+            laatste.einde.get_or_insert((nu, einde));
         }
     }
 
@@ -145,20 +185,6 @@ impl Planblad {
         }
     }
 
-    /// The regisseur from whom the Meer-team took over, while it holds the regie.
-    pub(super) fn vorige_regisseur(&self) -> Option<&Betrokkene> {
-        let [.., vorige, nu] = self.regie.as_slice() else { return None };
-        match nu.grond {
-            Regiegrond::Escalatie { .. } if nu.tot.is_none() => Some(vorige.wie.handelend()),
-            Regiegrond::Escalatie { .. }
-            | Regiegrond::Planopening
-            | Regiegrond::Afschaling { .. }
-            | Regiegrond::Overdracht { .. }
-            | Regiegrond::Benoeming
-            | Regiegrond::Heropening => None,
-        }
-    }
-
     fn ziet_actie(&self, actie: &Actie, blik: &Blik) -> bool {
         let doel = self.doelen.iter().find(|(doel, _)| doel.id == actie.doel);
         doel.is_some_and(|(doel, _)| blik.ziet(doel.leefgebied)) || voert_zelf_uit(&actie.uitvoerder, blik)
@@ -195,6 +221,8 @@ impl Planblad {
             volgordevoorstel: zichtbaar(&self.volgordevoorstel),
             acties: acties.into_iter().map(|(actie, op)| toon_actie(actie, *op, blik)).collect(),
             nazorg: self.nazorg.as_ref().map(|nazorg| nazorg.toon(blik)),
+            mdos: self.mdos.iter().map(|mdo| toon_mdo(mdo, blik)).collect(),
+            maatregelen: self.maatregelen.iter().map(|maatregel| maatregel.toon(blik)).collect(),
         }
     }
 }
@@ -224,6 +252,54 @@ fn toon_actie(actie: &Actie, afgerond_op: Option<Tijdstip>, blik: &Blik) -> wire
     }
 }
 
+/// That a meeting was held is seen by all in the case; what was said, by who sees every area of life.
+fn toon_mdo(mdo: &Mdo, blik: &Blik) -> wire::Dossiermdo {
+    let (bewoners, afwezig) = match &mdo.bewoners {
+        Bewonersdeelname::Aanwezig(leden) => (leden.iter().map(|lid| lid.uuid()).collect(), None),
+        Bewonersdeelname::Afwezig { reden } => (Vec::new(), Some(reden)),
+    };
+    let mening = |afwijkend: &AfwijkendeMening| {
+        let (lid_id, professional) = match &afwijkend.wie {
+            Deelnemer::Bewoner(lid) => (Some(lid.uuid()), None),
+            Deelnemer::Professional(wie) => (None, Some(betrokkene(wie))),
+        };
+        wire::Dossiermening { lid_id, professional, mening: blik.lees_volledig(&afwijkend.mening) }
+    };
+    wire::Dossiermdo {
+        op: mdo.op.to_string(),
+        aanwezigen: mdo.aanwezigen.iter().map(betrokkene).collect(),
+        bewoners,
+        bewoners_afwezig_reden: afwezig.and_then(|reden| blik.lees_volledig(reden)),
+        verslag: blik.lees_volledig(&mdo.verslag),
+        afwijkende_meningen: mdo.afwijkende_meningen.iter().map(mening).collect(),
+        besluiten: mdo.besluiten.iter().filter_map(|besluit| blik.lees_volledig(besluit)).collect(),
+    }
+}
+
+impl Maatregelblad {
+    fn toon(&self, blik: &Blik) -> wire::Dossiermaatregel {
+        let Maatregel { instelling, van, tot, procesregie, zaaknummer } = &self.maatregel;
+        let einde = self.einde.as_ref().map(|(op, einde)| match einde {
+            Maatregeleinde::Verstreken => ("verstreken", op.to_string()),
+            Maatregeleinde::Voortijdig { .. } => ("voortijdig", op.to_string()),
+        });
+        let beeindigd_per = self.einde.as_ref().and_then(|(_, einde)| match einde {
+            Maatregeleinde::Verstreken => None,
+            Maatregeleinde::Voortijdig { op } => Some(op.to_string()),
+        });
+        wire::Dossiermaatregel {
+            instelling: functionaris(instelling),
+            van: van.to_string(),
+            tot: tot.to_string(),
+            procesregie: betrokkene(procesregie),
+            zaaknummer: blik.lees_volledig(zaaknummer),
+            einde: einde.as_ref().map(|(code, _)| (*code).to_owned()),
+            geeindigd_op: einde.map(|(_, op)| op),
+            beeindigd_per,
+        }
+    }
+}
+
 impl Regiegrond {
     const fn code(self) -> &'static str {
         match self {
@@ -233,20 +309,35 @@ impl Regiegrond {
             Self::Overdracht { .. } => "overdracht",
             Self::Benoeming => "benoeming",
             Self::Heropening => "heropening",
+            Self::Maatregel => "maatregel",
+            Self::EindeMaatregel => "einde-maatregel",
+            Self::Regievorm => "regievorm",
         }
     }
 
     const fn escalatie(self) -> Option<EscalatieId> {
         match self {
             Self::Escalatie { escalatie } | Self::Afschaling { escalatie, .. } => Some(escalatie),
-            Self::Planopening | Self::Overdracht { .. } | Self::Benoeming | Self::Heropening => None,
+            Self::Planopening
+            | Self::Overdracht { .. }
+            | Self::Benoeming
+            | Self::Heropening
+            | Self::Maatregel
+            | Self::EindeMaatregel
+            | Self::Regievorm => None,
         }
     }
 
     const fn warme_overdracht(self) -> Option<Datum> {
         match self {
             Self::Afschaling { warme_overdracht, .. } | Self::Overdracht { warme_overdracht } => Some(warme_overdracht),
-            Self::Planopening | Self::Escalatie { .. } | Self::Benoeming | Self::Heropening => None,
+            Self::Planopening
+            | Self::Escalatie { .. }
+            | Self::Benoeming
+            | Self::Heropening
+            | Self::Maatregel
+            | Self::EindeMaatregel
+            | Self::Regievorm => None,
         }
     }
 }

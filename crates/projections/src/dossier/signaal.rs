@@ -42,7 +42,9 @@ impl Signaalblad {
             | SignaalEvent::DoorgifteAanvaard(_)
             | SignaalEvent::SignaalGekoppeld(_)
             | SignaalEvent::SignaalAfgesloten(_)
-            | SignaalEvent::SignaalTermijnVerstreken(_) => {}
+            | SignaalEvent::SignaalTermijnVerstreken(_)
+            | SignaalEvent::DoorgifteGeweigerd(_)
+            | SignaalEvent::SignaalOvergenomen(_) => {}
         }
         Ok(())
     }

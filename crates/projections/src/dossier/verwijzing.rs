@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::blad::misplaatst;
 use super::blik::Blik;
-use super::wire::{Terugkoppeling, deelgrond, tekst};
+use super::wire::{Terugkoppeling, deelgrond, functionaris, tekst};
 use crate::geschiedenis::bevoegdheidstekst;
 
 /// What the events of a doorverwijzing say.
@@ -31,6 +31,8 @@ pub(crate) struct Verwijzingsblad {
     geweigerd: Option<VerwijzingGeweigerd>,
     ingetrokken: Option<Intrekreden>,
     stagneert_door: Option<Wachtoorzaak>,
+    #[serde(default)]
+    warme_overdracht: Option<Datum>,
     terugkoppelingen: Vec<Terugkoppeling>,
 }
 
@@ -52,6 +54,7 @@ impl Verwijzingsblad {
             geweigerd: None,
             ingetrokken: None,
             stagneert_door: None,
+            warme_overdracht: None,
             terugkoppelingen: Vec::new(),
         })
     }
@@ -62,6 +65,7 @@ impl Verwijzingsblad {
         match nieuw.feit {
             DoorverwijzingEvent::VerwijzingAangevraagd(_) => return Err(misplaatst(event)),
             DoorverwijzingEvent::VerwijzingAanvaard(f) => self.verwachte_start = f.verwachte_start,
+            DoorverwijzingEvent::OverdrachtAanvaard(f) => self.warme_overdracht = Some(f.warme_overdracht),
             DoorverwijzingEvent::VerwijzingGeweigerd(f) => self.geweigerd = Some(f),
             DoorverwijzingEvent::WachttijdGemeld(f) => self.verwachte_start = Some(f.verwachte_start),
             DoorverwijzingEvent::HulpStagneert(f) => self.stagneert_door = Some(f.oorzaak),
@@ -71,14 +75,20 @@ impl Verwijzingsblad {
             DoorverwijzingEvent::VerwijzingTeruggekoppeld(f) => {
                 self.terugkoppelingen.push(Terugkoppeling { op: event.gebeurd_op, inhoud: f.inhoud });
             }
-            DoorverwijzingEvent::VerwijzingVerlopen(_) | DoorverwijzingEvent::TermijnVerstreken(_) => {}
+            DoorverwijzingEvent::VerwijzingVerlopen(_)
+            | DoorverwijzingEvent::TermijnVerstreken(_)
+            | DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
+            | DoorverwijzingEvent::InzetBekrachtigd(_)
+            | DoorverwijzingEvent::BevoegdheidVervallen(_)
+            | DoorverwijzingEvent::BevoegdheidHersteld(_)
+            | DoorverwijzingEvent::BezwaarVastgelegd(_) => {}
         }
         Ok(())
     }
 
     fn voorziening(&self) -> (Option<&Voorziening>, Option<DoelId>) {
         match &self.aangevraagd.soort {
-            Soort::ErbijHalen | Soort::WelzijnOpRecept => (None, None),
+            Soort::ErbijHalen | Soort::WelzijnOpRecept | Soort::Overdracht { .. } => (None, None),
             Soort::Inzet { voorziening, doel } => (Some(voorziening), *doel),
         }
     }
@@ -105,6 +115,8 @@ impl Verwijzingsblad {
             doel_id: doel.map(|doel| doel.uuid()),
             organisatie: aangevraagd.gericht_aan.organisatie.to_string(),
             functie: tekst(aangevraagd.gericht_aan.functie),
+            overdracht_naar: aangevraagd.soort.overdracht_naar().map(functionaris),
+            warme_overdracht: tekst(self.warme_overdracht),
             betreft: aangevraagd.betreft.iter().map(|lid| lid.uuid()).collect(),
             hulpvraag: blik.lees(&aangevraagd.hulpvraag),
             lichter_bekeken: blik.lees_als(aangevraagd.lichter_bekeken.as_ref()),

@@ -3,18 +3,19 @@
 use regieboek_access::handelingen::VerwijzingInzien;
 use regieboek_access::{Relatie, Toegang};
 use regieboek_api_types::doorverwijzingen::{Verwijzingdetails, Weigeringdetails};
-use regieboek_api_types::dossier::Verwijzingsintrekking;
+use regieboek_api_types::dossier::{Verwijzingsintrekking, Wachtperiode};
 use regieboek_doorverwijzing::{
     Doorverwijzing, DoorverwijzingEvent, Intrekreden, Soort, VerwijzingAangevraagd, VerwijzingGeweigerd,
 };
 use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_kernel::Beslisser as _;
 
-use super::vorm::{lees, terugkoppeling};
+use super::vorm::{functionaris, lees, terugkoppeling};
 use super::{geen_begin, laad};
 
 /// Those who keep the household together see all of it.
-const REGIE: &[Relatie] = &[Relatie::Regisseur, Relatie::CoordinatorEigenRegie, Relatie::Contactpersoon];
+const REGIE: &[Relatie] =
+    &[Relatie::Regisseur, Relatie::CoordinatorEigenRegie, Relatie::Contactpersoon, Relatie::Nazorgeigenaar];
 
 /// The doorverwijzing that the proof is about. The regie sees all, the holder as long as the help is theirs; whoever
 /// referred or was addressed sees the request and what came of it, and nothing of the case.
@@ -33,12 +34,21 @@ pub async fn doorverwijzing(
     }
     let mut beeld = begin(eerste, stand.toestand())?;
     verder.iter().try_for_each(|event| verwerk(&mut beeld, event))?;
+    beeld.wachttijd = stand.wachttijd().into_iter().map(wachtperiode).collect();
     let loopt = beeld.afgerond_op.is_none() && beeld.intrekking.is_none();
     let houder = loopt && toegang.relaties().heeft(Relatie::Houder);
     if !houder && toegang.relaties().eerste_van(REGIE).is_none() {
         verberg_casus(&mut beeld);
     }
     Ok(Some(beeld))
+}
+
+fn wachtperiode(periode: regieboek_doorverwijzing::Wachtperiode) -> Wachtperiode {
+    Wachtperiode {
+        oorzaak: periode.oorzaak.to_string(),
+        van: periode.van.to_string(),
+        tot: periode.tot.map(|tot| tot.to_string()),
+    }
 }
 
 fn verberg_casus(beeld: &mut Verwijzingdetails) {
@@ -56,10 +66,19 @@ fn begin(event: &Recorded, toestand: &'static str) -> Result<Verwijzingdetails, 
     let DoorverwijzingEvent::VerwijzingAangevraagd(feit) = event.decode::<DoorverwijzingEvent>()?.feit else {
         return Err(geen_begin(event));
     };
-    let VerwijzingAangevraagd { huishouden, soort, gericht_aan, betreft, hulpvraag, spoed, beantwoorden_voor, .. } =
-        feit;
+    let VerwijzingAangevraagd {
+        huishouden,
+        soort,
+        gericht_aan,
+        betreft,
+        hulpvraag,
+        spoed,
+        beantwoorden_voor,
+        namens,
+        ..
+    } = feit;
     let (voorziening, bevoegdheid) = match &soort {
-        Soort::ErbijHalen | Soort::WelzijnOpRecept => (None, None),
+        Soort::ErbijHalen | Soort::WelzijnOpRecept | Soort::Overdracht { .. } => (None, None),
         Soort::Inzet { voorziening, .. } => (Some(voorziening.to_string()), Some(event.bevoegdheid.clone())),
     };
     Ok(Verwijzingdetails {
@@ -70,6 +89,8 @@ fn begin(event: &Recorded, toestand: &'static str) -> Result<Verwijzingdetails, 
         toestand: toestand.to_owned(),
         organisatie: gericht_aan.organisatie.to_string(),
         functie: gericht_aan.functie.map(|functie| functie.to_string()),
+        overdracht_naar: soort.overdracht_naar().map(functionaris),
+        warme_overdracht: None,
         betreft: betreft.into_iter().map(|lid| lid.uuid()).collect(),
         hulpvraag: lees(&hulpvraag),
         spoed,
@@ -85,8 +106,13 @@ fn begin(event: &Recorded, toestand: &'static str) -> Result<Verwijzingdetails, 
         weigering: None,
         intrekking: None,
         stagneert_door: None,
+        wachttijd: Vec::new(),
         terugkoppelingen: Vec::new(),
         bevoegdheid,
+        namens: namens.as_ref().map(|namens| namens.orgaan.clone()),
+        wetsversie: namens.as_ref().map(|namens| namens.wetsversie.to_string()),
+        regeling: namens.map(|namens| namens.regeling),
+        bevoegdheid_vervallen: Vec::new(),
     })
 }
 
@@ -97,6 +123,7 @@ fn verwerk(beeld: &mut Verwijzingdetails, event: &Recorded) -> Result<(), Projec
         DoorverwijzingEvent::VerwijzingAanvaard(f) => {
             beeld.verwachte_start = f.verwachte_start.map(|dag| dag.to_string());
         }
+        DoorverwijzingEvent::OverdrachtAanvaard(f) => beeld.warme_overdracht = Some(f.warme_overdracht.to_string()),
         DoorverwijzingEvent::VerwijzingGeweigerd(f) => beeld.weigering = Some(weigering(&f)),
         DoorverwijzingEvent::WachttijdGemeld(f) => {
             beeld.verwachte_start = Some(f.verwachte_start.to_string());
@@ -126,6 +153,13 @@ fn verwerk(beeld: &mut Verwijzingdetails, event: &Recorded) -> Result<(), Projec
             beeld.terugkoppelingen.push(terugkoppeling(op, &f.inhoud));
         }
         DoorverwijzingEvent::VerwijzingVerlopen(_) | DoorverwijzingEvent::TermijnVerstreken(_) => {}
+        DoorverwijzingEvent::BevoegdheidVervallen(f) => beeld.bevoegdheid_vervallen.push(f.wegens.to_string()),
+        DoorverwijzingEvent::BevoegdheidHersteld(f) => {
+            beeld.bevoegdheid_vervallen.retain(|wegens| *wegens != f.wegens.to_string());
+        }
+        DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
+        | DoorverwijzingEvent::InzetBekrachtigd(_)
+        | DoorverwijzingEvent::BezwaarVastgelegd(_) => {}
         DoorverwijzingEvent::VerwijzingAangevraagd(_) => return Err(geen_begin(event)),
     }
     Ok(())

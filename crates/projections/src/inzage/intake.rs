@@ -6,7 +6,8 @@ use regieboek_access::Toegang;
 use regieboek_access::handelingen::IntakeInzien;
 use regieboek_api_types::dossier::{Dossierafspraak, Leefgebiedscore};
 use regieboek_api_types::intakes::{
-    Intakeafronding, Intakedetails, Intakefamilieplan, Intakemeldcodestap, Intakeveiligheid, Intakevraag,
+    Intakeaanvraag, Intakeafronding, Intakedetails, Intakefamilieplan, Intakemeldcodestap, Intakeveiligheid,
+    Intakevraag,
 };
 use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_intake::intake::{
@@ -51,6 +52,7 @@ fn begin(event: &Recorded) -> Result<Intakedetails, ProjectionError> {
         familiegroepsplan: None,
         meldcodestappen: Vec::new(),
         afronding: None,
+        aanvraag: None,
     })
 }
 
@@ -83,7 +85,17 @@ fn verwerk(beeld: &mut Intakedetails, event: &Recorded) -> Result<(), Projection
         }
         IntakeEvent::TermijnVerlengd(f) => beeld.onderzoek_voor = Some(f.onderzoek_voor.to_string()),
         IntakeEvent::TermijnOverschreden(f) => beeld.termijn_overschreden_op = Some(f.verstreken_op.to_string()),
-        IntakeEvent::StapGeweigerd(_) => {}
+        IntakeEvent::AanvraagVastgelegd(f) => {
+            beeld.aanvraag = Some(Intakeaanvraag {
+                op: f.op.to_string(),
+                beslissen_voor: f.beslissen_voor.to_string(),
+                beschikt_op: None,
+            });
+        }
+        IntakeEvent::BeschikkingVastgelegd(f) => {
+            beeld.aanvraag.iter_mut().for_each(|a| a.beschikt_op = Some(f.op.to_string()));
+        }
+        IntakeEvent::StapGeweigerd(_) | IntakeEvent::TermijnVerstreken(_) => {}
         IntakeEvent::IntakeGestart(_) => return Err(geen_begin(event)),
     }
     Ok(())

@@ -30,6 +30,7 @@ pub async fn mandaat(
             MandaatEvent::MandaatGeschorst(f) => ("geschorst", lees(&f.reden)),
             MandaatEvent::MandaatHervat(_) => ("verleend", None),
             MandaatEvent::MandaatIngetrokken(f) => ("ingetrokken", lees(&f.reden)),
+            MandaatEvent::MandaatVerlopen(_) => ("verlopen", None),
         };
         let beeld = beeld.as_mut().ok_or_else(|| geen_begin(&event))?;
         (beeld.versie, beeld.toestand, beeld.reden) = (event.version, toestand.to_owned(), reden);
@@ -63,6 +64,9 @@ fn verleend(event: &Recorded, feit: &Verlening) -> Mandaatdetails {
         tot_en_met: feit.geldig.tot_en_met.to_string(),
         sinds: event.vastgelegd_op.to_string(),
         reden: None,
+        regeling: feit.wetstekst.as_ref().map(|tekst| tekst.regeling.clone()),
+        wetsversie: feit.wetstekst.as_ref().map(|tekst| tekst.versie.to_string()),
+        boven_id: feit.boven.map(|boven| boven.mandaat.uuid()),
     }
 }
 
@@ -125,6 +129,14 @@ pub async fn skj_registratie(
             SkjRegistratieEvent::SkjVerlengd(f) => {
                 let beeld = beeld.as_mut().ok_or_else(|| geen_begin(&event))?;
                 (beeld.versie, beeld.geldig_tot) = (event.version, f.geldig_tot.to_string());
+                beeld.toestand = "ingeschreven".to_owned();
+            }
+            SkjRegistratieEvent::SkjVerlopen(_) => {
+                let beeld = beeld.as_mut().ok_or_else(|| geen_begin(&event))?;
+                beeld.versie = event.version;
+                if beeld.beeindigd_per.is_none() {
+                    beeld.toestand = "verlopen".to_owned();
+                }
             }
             SkjRegistratieEvent::SkjBeeindigd(f) => {
                 let beeld = beeld.as_mut().ok_or_else(|| geen_begin(&event))?;

@@ -3,6 +3,7 @@
 //! What whoever asks may see follows from the relations in the proof. Who reported or referred sees the own item and what
 //! came of it, never the case (DOMAIN 5).
 
+mod bevoegdheid;
 mod doorverwijzing;
 mod escalatie;
 mod intake;
@@ -14,6 +15,7 @@ use regieboek_access::{Handeling, Toegang};
 use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_kernel::Beslisser;
 
+pub use bevoegdheid::bevoegdheid;
 pub use doorverwijzing::doorverwijzing;
 pub use escalatie::escalatie;
 pub use intake::intake;

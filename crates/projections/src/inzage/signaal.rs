@@ -35,6 +35,7 @@ fn verberg_behandeling(beeld: &mut Signaaldetails) {
     if let Some(eigenaar) = &mut beeld.eigenaar {
         (eigenaar.professional_id, eigenaar.naam) = (None, None);
     }
+    beeld.doorgifte_geweigerd = None;
     (beeld.doorgifte, beeld.afsluitreden, beeld.dubbel_van) = (None, None, None);
 }
 
@@ -53,6 +54,7 @@ fn begin(event: &Recorded) -> Result<Signaaldetails, ProjectionError> {
         terugkoppelen_voor: f.terugkoppelen_voor.map(|voor| voor.to_string()),
         eigenaar: None,
         doorgifte: None,
+        doorgifte_geweigerd: None,
         huishouden_id: None,
         terugkoppelingen: Vec::new(),
         afsluitreden: None,
@@ -69,6 +71,7 @@ fn verwerk(beeld: &mut Signaaldetails, event: &Recorded) -> Result<(), Projectio
             beeld.eigenaar = eigenaar(&vastgelegd.verantwoording.wie);
         }
         SignaalEvent::SignaalDoorgegeven(f) => {
+            beeld.doorgifte_geweigerd = None;
             beeld.doorgifte = Some(Signaaldoorgifte {
                 organisatie: f.naar_organisatie.to_string(),
                 functie: f.functie.to_string(),
@@ -79,6 +82,11 @@ fn verwerk(beeld: &mut Signaaldetails, event: &Recorded) -> Result<(), Projectio
             beeld.doorgifte = None;
             beeld.eigenaar = eigenaar(&vastgelegd.verantwoording.wie);
         }
+        SignaalEvent::DoorgifteGeweigerd(f) => {
+            let geweigerd = beeld.doorgifte.take();
+            beeld.doorgifte_geweigerd = geweigerd.map(|d| Signaaldoorgifte { reden: lees(&f.reden), ..d });
+        }
+        SignaalEvent::SignaalOvergenomen(_) => beeld.eigenaar = eigenaar(&vastgelegd.verantwoording.wie),
         SignaalEvent::SignaalGekoppeld(f) => beeld.huishouden_id = Some(f.huishouden.uuid()),
         SignaalEvent::SignaalTeruggekoppeld(f) => {
             beeld.terugkoppelingen.push(terugkoppeling(event.gebeurd_op, &f.inhoud));

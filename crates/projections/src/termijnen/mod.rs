@@ -13,6 +13,7 @@ use regieboek_event_store::{Arg, Projection, ProjectionError, Recorded, Row, Tx,
 use regieboek_huishouden::Huishouden;
 use regieboek_intake::{Intake, Signaal};
 use regieboek_kernel::{Beslisser, EventId, Gemeente, Tijdstip};
+use regieboek_mandaat::{Mandaat, SkjRegistratie};
 use uuid::Uuid;
 
 pub use soort::Termijnsoort;
@@ -21,6 +22,8 @@ const ZET: &str = "INSERT INTO termijn (gemeente, stroom, soort, detail, stand, 
      VALUES ($1, $2, $3, $4, 'loopt', $5, $6, $7) \
      ON CONFLICT (gemeente, stroom, soort, detail) DO UPDATE SET stand = excluded.stand, \
      verstrijkt_op = excluded.verstrijkt_op, oorzaak = excluded.oorzaak, aan = excluded.aan";
+const VERVROEG: &str = "UPDATE termijn SET verstrijkt_op = $5, oorzaak = $6 \
+     WHERE gemeente = $1 AND stroom = $2 AND soort = $3 AND detail = $4 AND verstrijkt_op > $5";
 const WEK: &str = "UPDATE termijn SET stand = 'loopt', verstrijkt_op = $5, oorzaak = $6 \
      WHERE gemeente = $1 AND stroom = $2 AND soort = $3 AND detail = $4 AND stand = 'rust'";
 const RUST: &str = "UPDATE termijn SET stand = 'rust' \
@@ -61,6 +64,8 @@ enum Wijziging {
     Zet(Termijnsoort, Tijdstip),
     /// The same, owed to someone.
     ZetAan(Termijnsoort, Tijdstip, String),
+    /// It passes at this instant, if that is sooner.
+    Vervroeg(Termijnsoort, Tijdstip),
     /// It runs again, if it was at rest.
     Wek(Termijnsoort, Tijdstip),
     /// It was met, but can run again.
@@ -87,6 +92,7 @@ fn opdracht(wijziging: Wijziging, event: &Recorded) -> (&'static str, Vec<Arg>) 
     match wijziging {
         Wijziging::Zet(termijn, tot) => (ZET, met(termijn, args![tot, oorzaak, ""])),
         Wijziging::ZetAan(termijn, tot, aan) => (ZET, met(termijn, args![tot, oorzaak, aan])),
+        Wijziging::Vervroeg(termijn, tot) => (VERVROEG, met(termijn, args![tot, oorzaak])),
         Wijziging::Wek(termijn, tot) => (WEK, met(termijn, args![tot, oorzaak])),
         Wijziging::Rust(termijn) => (RUST, sleutel(termijn)),
         Wijziging::Markeer(termijn) => (MARKEER, sleutel(termijn)),
@@ -105,7 +111,15 @@ impl Projection for Termijnen {
     }
 
     fn streams(&self) -> &'static [&'static str] {
-        &[Huishouden::TYPE, Signaal::TYPE, Intake::TYPE, Doorverwijzing::TYPE, Escalatie::TYPE]
+        &[
+            Huishouden::TYPE,
+            Signaal::TYPE,
+            Intake::TYPE,
+            Doorverwijzing::TYPE,
+            Escalatie::TYPE,
+            Mandaat::TYPE,
+            SkjRegistratie::TYPE,
+        ]
     }
 
     async fn apply(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), ProjectionError> {
@@ -116,6 +130,8 @@ impl Projection for Termijnen {
                 Intake::TYPE => regels::bij_intake(event)?,
                 Doorverwijzing::TYPE => regels::bij_doorverwijzing(event)?,
                 Escalatie::TYPE => regels::bij_escalatie(event)?,
+                Mandaat::TYPE => regels::bij_mandaat(event)?,
+                SkjRegistratie::TYPE => regels::bij_skj(event)?,
                 _ => Vec::new(),
             };
             for wijziging in wijzigingen {

@@ -4,11 +4,15 @@ use regieboek_doorverwijzing::{DoorverwijzingEvent, Verwijzingstermijn};
 use regieboek_escalatie::{EscalatieEvent, Escalatietermijn};
 use regieboek_event_store::{ProjectionError, Recorded};
 use regieboek_huishouden::{HuishoudenEvent, TermijnSoort};
+use regieboek_intake::intake::IntakeTermijn;
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{IntakeEvent, SignaalEvent};
 use regieboek_kernel::{Actor, Tijdstip};
+use regieboek_mandaat::{MandaatEvent, SkjRegistratieEvent};
 
-use super::Wijziging::{self, Haal, HaalAlle, HaalVan, HervatAlle, Markeer, Rust, RustAlle, Wek, Zet, ZetAan};
+use super::Wijziging::{
+    self, Haal, HaalAlle, HaalVan, HervatAlle, Markeer, Rust, RustAlle, Vervroeg, Wek, Zet, ZetAan,
+};
 use super::soort::{ACTIE, NAZORGCONTROLE, Termijnsoort};
 use crate::betrokkenheid::persoon;
 
@@ -17,10 +21,13 @@ type Wijzigingen = Result<Vec<Wijziging>, ProjectionError>;
 const OPPAKKEN: Termijnsoort = Termijnsoort::Signaal(SignaalTermijn::Oppakken);
 const MELDER_HOORT: Termijnsoort = Termijnsoort::Signaal(SignaalTermijn::Terugkoppeling);
 const ONDERZOEK: Termijnsoort = Termijnsoort::Intake;
+const JEUGDPLAN: Termijnsoort = Termijnsoort::IntakeVan(IntakeTermijn::Jeugdplan);
+const BESLUIT: Termijnsoort = Termijnsoort::IntakeVan(IntakeTermijn::Besluit);
 const BEANTWOORDEN: Termijnsoort = Termijnsoort::Doorverwijzing(Verwijzingstermijn::Beantwoorden);
 const START: Termijnsoort = Termijnsoort::Doorverwijzing(Verwijzingstermijn::Start);
 const VERWIJZER_HOORT: Termijnsoort = Termijnsoort::Doorverwijzing(Verwijzingstermijn::Terugkoppeling);
 const TRIAGE: Termijnsoort = Termijnsoort::Escalatie(Escalatietermijn::Triage);
+const MAATREGEL: Termijnsoort = Termijnsoort::Huishouden(TermijnSoort::Maatregel);
 const NAZORG: Termijnsoort = Termijnsoort::Escalatie(Escalatietermijn::Nazorg);
 
 /// What was met in time is over; what was met too late still passes.
@@ -40,6 +47,8 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
         SignaalEvent::SignaalDoorgegeven(_)
         | SignaalEvent::DoorgifteAanvaard(_)
         | SignaalEvent::SignaalGekoppeld(_)
+        | SignaalEvent::DoorgifteGeweigerd(_)
+        | SignaalEvent::SignaalOvergenomen(_)
         | SignaalEvent::SignaalAfgesloten(_) => Vec::new(),
     })
 }
@@ -48,14 +57,22 @@ pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
     Ok(match event.decode::<IntakeEvent>()?.feit {
         IntakeEvent::IntakeGestart(f) => f.onderzoek_voor.map(|voor| Zet(ONDERZOEK, voor)).into_iter().collect(),
         IntakeEvent::TermijnVerlengd(f) => vec![Zet(ONDERZOEK, f.onderzoek_voor)],
-        IntakeEvent::IntakeAfgerond(f) => voldaan(ONDERZOEK, f.tijdig),
+        IntakeEvent::IntakeAfgerond(f) => {
+            let jeugdplan = voldaan(JEUGDPLAN, f.jeugdplan_tijdig != Some(false));
+            voldaan(ONDERZOEK, f.tijdig).into_iter().chain(jeugdplan).collect()
+        }
+        IntakeEvent::FamiliegroepsplanAangeboden(f) => {
+            vec![f.jeugdplan_voor.map_or(Haal(JEUGDPLAN), |voor| Zet(JEUGDPLAN, voor))]
+        }
+        IntakeEvent::AanvraagVastgelegd(f) => vec![Zet(BESLUIT, f.beslissen_voor)],
+        IntakeEvent::BeschikkingVastgelegd(f) => voldaan(BESLUIT, f.tijdig),
+        IntakeEvent::TermijnVerstreken(f) => vec![Haal(Termijnsoort::IntakeVan(f.termijn))],
         IntakeEvent::TermijnOverschreden(_) => vec![Haal(ONDERZOEK)],
         IntakeEvent::LeefgebiedAfgesloten(_)
         | IntakeEvent::VraagVastgelegd(_)
         | IntakeEvent::VeiligheidBeoordeeld(_)
         | IntakeEvent::OpClientondersteuningGewezen(_)
         | IntakeEvent::RegieverliesIngeschat(_)
-        | IntakeEvent::FamiliegroepsplanAangeboden(_)
         | IntakeEvent::MeldcodestapGeregistreerd(_)
         | IntakeEvent::StapGeweigerd(_) => Vec::new(),
     })
@@ -69,6 +86,8 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
             ZetAan(VERWIJZER_HOORT, f.terugkoppelen_voor, persoon(f.verwijzer)),
         ],
         DoorverwijzingEvent::VerwijzingAanvaard(f) => vec![Haal(BEANTWOORDEN), Zet(START, f.starten_voor)],
+        // The joint conversation told the referrer.
+        DoorverwijzingEvent::OverdrachtAanvaard(_) => vec![Haal(BEANTWOORDEN), Haal(VERWIJZER_HOORT)],
         DoorverwijzingEvent::VerwijzingGeweigerd(_) => vec![Haal(BEANTWOORDEN)],
         DoorverwijzingEvent::VerwijzingVerlopen(_) => vec![Haal(BEANTWOORDEN)],
         DoorverwijzingEvent::VerwijzingGestart(f) => vec![Haal(START), Wek(VERWIJZER_HOORT, f.terugkoppelen_voor)],
@@ -87,7 +106,34 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
             // The debt stays: a start or an end does not set a new term as long as it is not paid (D14).
             Verwijzingstermijn::Terugkoppeling => vec![Markeer(VERWIJZER_HOORT)],
         },
-        DoorverwijzingEvent::WachttijdGemeld(_) | DoorverwijzingEvent::HulpStagneert(_) => Vec::new(),
+        DoorverwijzingEvent::WachttijdGemeld(_)
+        | DoorverwijzingEvent::HulpStagneert(_)
+        | DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
+        | DoorverwijzingEvent::InzetBekrachtigd(_)
+        | DoorverwijzingEvent::BevoegdheidVervallen(_)
+        | DoorverwijzingEvent::BevoegdheidHersteld(_)
+        | DoorverwijzingEvent::BezwaarVastgelegd(_) => Vec::new(),
+    })
+}
+
+pub(super) fn bij_mandaat(event: &Recorded) -> Wijzigingen {
+    Ok(match event.decode::<MandaatEvent>()?.feit {
+        MandaatEvent::MandaatVerleend(f) => vec![Zet(Termijnsoort::Mandaat, Tijdstip::einde_van(f.geldig.tot_en_met))],
+        MandaatEvent::MandaatIngetrokken(_) => vec![Haal(Termijnsoort::Mandaat)],
+        MandaatEvent::MandaatVerlopen(_) => vec![Haal(Termijnsoort::Mandaat)],
+        MandaatEvent::MandaatGeschorst(_) | MandaatEvent::MandaatHervat(_) => Vec::new(),
+    })
+}
+
+pub(super) fn bij_skj(event: &Recorded) -> Wijzigingen {
+    let tot = |laatste| vec![Zet(Termijnsoort::SkjRegistratie, Tijdstip::einde_van(laatste))];
+    Ok(match event.decode::<SkjRegistratieEvent>()?.feit {
+        SkjRegistratieEvent::SkjGeregistreerd(f) => tot(f.geldig_tot),
+        SkjRegistratieEvent::SkjVerlengd(f) => tot(f.geldig_tot),
+        SkjRegistratieEvent::SkjBeeindigd(f) => {
+            vec![Vervroeg(Termijnsoort::SkjRegistratie, Tijdstip::begin_van(f.per))]
+        }
+        SkjRegistratieEvent::SkjVerlopen(_) => vec![Haal(Termijnsoort::SkjRegistratie)],
     })
 }
 
@@ -127,8 +173,24 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
         }
         HuishoudenEvent::NazorgcontroleUitgevoerd(f) => vec![Haal(controle(f.controle))],
         HuishoudenEvent::PlanHeropend(_) => vec![HaalAlle(NAZORGCONTROLE), HervatAlle(ACTIE)],
+        HuishoudenEvent::MaatregelVastgelegd(f) => vec![Zet(MAATREGEL, Tijdstip::einde_van(f.maatregel.tot))],
+        HuishoudenEvent::MaatregelVerlengd(f) => vec![Zet(MAATREGEL, Tijdstip::einde_van(f.tot))],
+        HuishoudenEvent::MaatregelBeeindigd(_) => vec![Haal(MAATREGEL)],
         HuishoudenEvent::TermijnVerstreken(f) => vec![Haal(Termijnsoort::Huishouden(f.soort))],
-        HuishoudenEvent::HuishoudenGeregistreerd(_)
+        // The terms of what was taken up still pass: sight that rests on a consent ends with it.
+        HuishoudenEvent::HuishoudenOpgegaan(_)
+        | HuishoudenEvent::HuishoudenHersteld(_)
+        | HuishoudenEvent::LidOpgenomen(_)
+        | HuishoudenEvent::LidOverleden(_)
+        | HuishoudenEvent::LidVertrokken(_)
+        | HuishoudenEvent::AdresGewijzigd(_)
+        | HuishoudenEvent::VerblijfVastgelegd(_)
+        | HuishoudenEvent::HuishoudenGesplitst(_)
+        | HuishoudenEvent::HuishoudenAfgesplitst(_)
+        | HuishoudenEvent::HuishoudenOpgenomen(_)
+        | HuishoudenEvent::SamenvoegingOngedaan(_)
+        | HuishoudenEvent::DubbelUitgesloten(_)
+        | HuishoudenEvent::HuishoudenGeregistreerd(_)
         | HuishoudenEvent::GezagVastgelegd(_)
         | HuishoudenEvent::BetrokkeneToegevoegd(_)
         | HuishoudenEvent::BetrokkenheidBeeindigd(_)
@@ -139,7 +201,14 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
         | HuishoudenEvent::RegieTeruggegeven(_)
         | HuishoudenEvent::RegieOvergedragen(_)
         | HuishoudenEvent::RegisseurBenoemd(_)
+        | HuishoudenEvent::RegievormGewijzigd(_)
+        | HuishoudenEvent::MdoGehouden(_)
+        | HuishoudenEvent::VerhuizingGemeld(_)
+        | HuishoudenEvent::OvernameBevestigd(_)
+        | HuishoudenEvent::JeugdhulpVoortgezet(_)
         | HuishoudenEvent::RegievacuumGemeld(_)
+        | HuishoudenEvent::ContactpersoonschapAangeboden(_)
+        | HuishoudenEvent::ContactpersoonschapOvergenomen(_)
         | HuishoudenEvent::DoelGeevalueerd(_) => Vec::new(),
     })
 }

@@ -3,32 +3,42 @@
 use regieboek_doorverwijzing::{Doorverwijzing, Verwijzingstermijn};
 use regieboek_escalatie::{Escalatie, Escalatietermijn};
 use regieboek_huishouden::{Huishouden, TermijnSoort};
+use regieboek_intake::intake::IntakeTermijn;
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{Intake, Signaal};
 use regieboek_kernel::Beslisser;
+use regieboek_mandaat::{Mandaat, SkjRegistratie};
 
 /// A term, by aggregate: each variant holds what the `VerstrijkTermijn` of that aggregate asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Termijnsoort {
     /// Of a signaal.
     Signaal(SignaalTermijn),
-    /// The one term of an intake.
+    /// The investigation of an intake.
     Intake,
+    /// Another term of an intake.
+    IntakeVan(IntakeTermijn),
     /// Of a doorverwijzing.
     Doorverwijzing(Verwijzingstermijn),
     /// Of an escalatie.
     Escalatie(Escalatietermijn),
     /// Of a huishouden.
     Huishouden(TermijnSoort),
+    /// The validity of a mandaat.
+    Mandaat,
+    /// The validity of an SKJ registration.
+    SkjRegistratie,
 }
 
 pub(super) const ACTIE: &str = "actie";
 pub(super) const NAZORGCONTROLE: &str = "nazorgcontrole";
 const TOESTEMMING: &str = "toestemming";
+const JEUGDPLAN: &str = "intake-jeugdplan";
+const BESLUIT: &str = "intake-besluit";
 const DOORBRAAK: &str = "escalatie-doorbraak";
 
 /// The terms of which an aggregate has one.
-const ENKELE: [(&str, Termijnsoort); 8] = [
+const ENKELE: [(&str, Termijnsoort); 11] = [
     ("signaal-oppakken", Termijnsoort::Signaal(SignaalTermijn::Oppakken)),
     ("signaal-terugkoppeling", Termijnsoort::Signaal(SignaalTermijn::Terugkoppeling)),
     ("intake-onderzoek", Termijnsoort::Intake),
@@ -37,6 +47,9 @@ const ENKELE: [(&str, Termijnsoort); 8] = [
     ("verwijzing-terugkoppeling", Termijnsoort::Doorverwijzing(Verwijzingstermijn::Terugkoppeling)),
     ("escalatie-triage", Termijnsoort::Escalatie(Escalatietermijn::Triage)),
     ("escalatie-nazorg", Termijnsoort::Escalatie(Escalatietermijn::Nazorg)),
+    ("mandaat", Termijnsoort::Mandaat),
+    ("skj-registratie", Termijnsoort::SkjRegistratie),
+    ("maatregel", Termijnsoort::Huishouden(TermijnSoort::Maatregel)),
 ];
 
 impl Termijnsoort {
@@ -44,10 +57,12 @@ impl Termijnsoort {
     pub const fn stroomsoort(self) -> &'static str {
         match self {
             Self::Signaal(_) => Signaal::TYPE,
-            Self::Intake => Intake::TYPE,
+            Self::Intake | Self::IntakeVan(_) => Intake::TYPE,
             Self::Doorverwijzing(_) => Doorverwijzing::TYPE,
             Self::Escalatie(_) => Escalatie::TYPE,
             Self::Huishouden(_) => Huishouden::TYPE,
+            Self::Mandaat => Mandaat::TYPE,
+            Self::SkjRegistratie => SkjRegistratie::TYPE,
         }
     }
 
@@ -57,15 +72,20 @@ impl Termijnsoort {
             Self::Signaal(SignaalTermijn::Oppakken) => ENKELE[0].0,
             Self::Signaal(SignaalTermijn::Terugkoppeling) => ENKELE[1].0,
             Self::Intake => ENKELE[2].0,
+            Self::IntakeVan(IntakeTermijn::Jeugdplan) => JEUGDPLAN,
+            Self::IntakeVan(IntakeTermijn::Besluit) => BESLUIT,
             Self::Doorverwijzing(Verwijzingstermijn::Beantwoorden) => ENKELE[3].0,
             Self::Doorverwijzing(Verwijzingstermijn::Start) => ENKELE[4].0,
             Self::Doorverwijzing(Verwijzingstermijn::Terugkoppeling) => ENKELE[5].0,
             Self::Escalatie(Escalatietermijn::Triage) => ENKELE[6].0,
             Self::Escalatie(Escalatietermijn::Nazorg) => ENKELE[7].0,
+            Self::Mandaat => ENKELE[8].0,
+            Self::SkjRegistratie => ENKELE[9].0,
             Self::Escalatie(Escalatietermijn::Doorbraak(_)) => DOORBRAAK,
             Self::Huishouden(TermijnSoort::Nazorgcontrole(_)) => NAZORGCONTROLE,
             Self::Huishouden(TermijnSoort::Actie(_)) => ACTIE,
             Self::Huishouden(TermijnSoort::Toestemming(_)) => TOESTEMMING,
+            Self::Huishouden(TermijnSoort::Maatregel) => ENKELE[10].0,
         }
     }
 
@@ -78,7 +98,11 @@ impl Termijnsoort {
             Self::Huishouden(TermijnSoort::Toestemming(id)) => id.to_string(),
             Self::Signaal(_)
             | Self::Intake
+            | Self::IntakeVan(_)
+            | Self::Huishouden(TermijnSoort::Maatregel)
             | Self::Doorverwijzing(_)
+            | Self::Mandaat
+            | Self::SkjRegistratie
             | Self::Escalatie(Escalatietermijn::Triage | Escalatietermijn::Nazorg) => String::new(),
         }
     }
@@ -86,6 +110,8 @@ impl Termijnsoort {
     /// The term of a row.
     pub(super) fn met_naam(naam: &str, detail: &str) -> Option<Self> {
         match naam {
+            JEUGDPLAN => Some(Self::IntakeVan(IntakeTermijn::Jeugdplan)),
+            BESLUIT => Some(Self::IntakeVan(IntakeTermijn::Besluit)),
             DOORBRAAK => detail.parse().ok().map(Escalatietermijn::Doorbraak).map(Self::Escalatie),
             NAZORGCONTROLE => detail.parse().ok().map(TermijnSoort::Nazorgcontrole).map(Self::Huishouden),
             ACTIE => detail.parse().ok().map(TermijnSoort::Actie).map(Self::Huishouden),

@@ -36,6 +36,7 @@ const SLUIT_VAN: &str = "DELETE FROM werkitem \
      WHERE gemeente = $1 AND stroom = $2 AND soort = $3 AND kenmerk = $4";
 const LEEFTIJD: &str = "INSERT INTO leeftijd (gemeente, huishouden, lid, geboortedatum) VALUES ($1, $2, $3, $4) \
      ON CONFLICT DO NOTHING";
+const ZONDER_LEEFTIJD: &str = "DELETE FROM leeftijd WHERE gemeente = $1 AND huishouden = $2 AND lid = $3";
 const WIS: &str = "DELETE FROM werkitem WHERE gemeente = $1";
 const WIS_LEEFTIJDEN: &str = "DELETE FROM leeftijd WHERE gemeente = $1";
 
@@ -135,6 +136,8 @@ enum Wijziging {
     SluitVan(Werksoort, String),
     /// A lid whose ages turn rules.
     Leeftijd(LidId, Persoonsgegeven<Geboortedatum>),
+    /// A lid who is no longer here.
+    ZonderLeeftijd(LidId),
 }
 
 /// The statement that makes a change, with its arguments.
@@ -154,6 +157,7 @@ fn opdracht(wijziging: Wijziging, event: &Recorded) -> Result<(&'static str, Vec
         Wijziging::Sluit(soort) => (SLUIT, args![gemeente, stroom, soort.code()].to_vec()),
         Wijziging::SluitEen(soort, detail) => (SLUIT_EEN, args![gemeente, item_id(stroom, soort, &detail)].to_vec()),
         Wijziging::SluitVan(soort, kenmerk) => (SLUIT_VAN, args![gemeente, stroom, soort.code(), kenmerk].to_vec()),
+        Wijziging::ZonderLeeftijd(lid) => (ZONDER_LEEFTIJD, args![gemeente, stroom, lid.uuid()].to_vec()),
         Wijziging::Leeftijd(lid, geboortedatum) => {
             let envelop = serde_json::to_string(&geboortedatum)
                 .map_err(|_| ProjectionError::Inconsistent("a birth date cannot be written".to_owned()))?;

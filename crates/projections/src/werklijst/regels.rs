@@ -1,14 +1,17 @@
 //! Which fact makes what due for whom, and which fact ends it.
 
 use regieboek_api_types::werklijst::Werksoort::{
-    AfschalingAanvaarden, EscalatieBeslissen, EscalatieTriage, HulpStagneert, IntakeAfronden, NazorgEscalatie,
-    Nazorgcontrole, Regievacuum, SignaalDoorgegeven, SignaalOppakken, StapGeweigerd, TermijnVerstreken,
-    TerugkoppelingVerschuldigd, VerwijzingBeantwoorden,
+    AfschalingAanvaarden, BeschikkingNemen, BevoegdheidVervallen, ContactAanvaarden, DoorgifteGeweigerd,
+    EscalatieBeslissen, EscalatieTriage, HulpStagneert, IntakeAfronden, JeugdhulpNaVerhuizing, JeugdplanMaken,
+    MaatregelLoopt, NazorgEscalatie, Nazorgcontrole, OvernameBevestigen, Regievacuum, SignaalDoorgegeven,
+    SignaalOppakken, SignaalStilgevallen, StapGeweigerd, TermijnVerstreken, TerugkoppelingVerschuldigd,
+    VerwijzingBeantwoorden, VerwijzingGeweigerd, VerwijzingVanBuiten, VerwijzingVerlopen,
 };
 use regieboek_doorverwijzing::{DoorverwijzingEvent, Soort, VerwijzingAangevraagd, Verwijzingstermijn};
 use regieboek_escalatie::{EscalatieEvent, Escalatietermijn};
 use regieboek_event_store::{ProjectionError, Recorded};
 use regieboek_huishouden::{HuishoudenEvent, PlanGesloten, TermijnSoort};
+use regieboek_intake::intake::IntakeTermijn;
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{IntakeEvent, SignaalEvent};
 use regieboek_kernel::{Actor, Tijdstip};
@@ -16,9 +19,10 @@ use uuid::Uuid;
 
 use super::Wijziging::{
     DraagOver, KenToe, Leeftijd, Open, Parkeer, Rust, RustOveral, Sluit, SluitEen, SluitVan, Verzet, Wek,
+    ZonderLeeftijd,
 };
 use super::{Item, MEER_TEAM, NIEMAND, REGIE, TOEGANG, Wijziging};
-use crate::betrokkenheid::{betrokkene, organisatie, persoon};
+use crate::betrokkenheid::{betrokkene, geadresseerde, organisatie, persoon};
 
 type Wijzigingen = Result<Vec<Wijziging>, ProjectionError>;
 
@@ -32,12 +36,40 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
         HuishoudenEvent::HuishoudenGeregistreerd(f) => {
             f.leden.into_iter().map(|lid| Leeftijd(lid.id, lid.geboortedatum)).collect()
         }
-        HuishoudenEvent::PlanGeopend(_) => vec![Sluit(Nazorgcontrole), stap_gezet(event.stream)],
+        HuishoudenEvent::LidOpgenomen(f) => vec![Leeftijd(f.lid.id, f.lid.geboortedatum)],
+        HuishoudenEvent::HuishoudenOpgenomen(f) => {
+            f.leden.into_iter().map(|lid| Leeftijd(lid.id, lid.geboortedatum)).collect()
+        }
+        HuishoudenEvent::LidOverleden(f) => vec![ZonderLeeftijd(f.lid)],
+        HuishoudenEvent::LidVertrokken(f) => vec![ZonderLeeftijd(f.lid)],
+        HuishoudenEvent::HuishoudenGesplitst(f) => f.leden.into_iter().map(ZonderLeeftijd).collect(),
+        HuishoudenEvent::SamenvoegingOngedaan(f) => f.leden.into_iter().map(ZonderLeeftijd).collect(),
+        HuishoudenEvent::PlanGeopend(_) => {
+            vec![Sluit(Nazorgcontrole), Sluit(ContactAanvaarden), stap_gezet(event.stream)]
+        }
+        HuishoudenEvent::ContactpersoonschapAangeboden(f) => {
+            vec![Sluit(ContactAanvaarden), Open(Item::new(ContactAanvaarden, betrokkene(&f.aan)))]
+        }
+        HuishoudenEvent::ContactpersoonschapOvergenomen(_) => vec![Sluit(ContactAanvaarden)],
         HuishoudenEvent::RegievacuumGemeld(_) => vec![Open(Item::new(Regievacuum, MEER_TEAM).urgent(true))],
         HuishoudenEvent::RegieOvergenomen(_) => opgevuld(),
         HuishoudenEvent::RegieTeruggegeven(_) => opgevuld(),
         HuishoudenEvent::RegieOvergedragen(_) => opgevuld(),
         HuishoudenEvent::RegisseurBenoemd(_) => opgevuld(),
+        HuishoudenEvent::MaatregelVastgelegd(f) => {
+            let loopt = Item::new(MaatregelLoopt, REGIE).vervalt(Tijdstip::einde_van(f.maatregel.tot));
+            vec![Sluit(Regievacuum), Open(loopt)]
+        }
+        HuishoudenEvent::MaatregelVerlengd(f) => vec![Verzet(MaatregelLoopt, Tijdstip::einde_van(f.tot))],
+        HuishoudenEvent::MaatregelBeeindigd(_) => vec![Sluit(Regievacuum), Sluit(MaatregelLoopt)],
+        HuishoudenEvent::VerhuizingGemeld(f) => {
+            vec![Open(Item::new(OvernameBevestigen, REGIE).vervalt(Tijdstip::einde_van(f.per)))]
+        }
+        HuishoudenEvent::OvernameBevestigd(_) => vec![Sluit(OvernameBevestigen)],
+        HuishoudenEvent::JeugdhulpVoortgezet(f) => {
+            let voortgezet = Item::new(JeugdhulpNaVerhuizing, REGIE).vervalt(Tijdstip::einde_van(f.tot));
+            vec![Open(voortgezet.detail(f.verwijzing).kenmerk(f.verwijzing.to_string()))]
+        }
         HuishoudenEvent::PlanGesloten(f) => na_sluiten(&f, event.stream),
         HuishoudenEvent::NazorgcontroleUitgevoerd(f) => vec![SluitEen(Nazorgcontrole, f.controle.to_string())],
         HuishoudenEvent::PlanHeropend(_) => vec![Sluit(Nazorgcontrole)],
@@ -47,6 +79,8 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
         HuishoudenEvent::TermijnVerstreken(f) => match f.soort {
             // Its owner sees the check itself turn `verlopen`.
             TermijnSoort::Nazorgcontrole(_) => Vec::new(),
+            // That the measure ended is a fact of its own, in the same append.
+            TermijnSoort::Maatregel => Vec::new(),
             TermijnSoort::Actie(actie) => {
                 vec![Open(Item::new(TermijnVerstreken, REGIE).detail(actie).kenmerk(ACTIE))]
             }
@@ -54,7 +88,14 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
                 vec![Open(Item::new(TermijnVerstreken, REGIE).detail(id).kenmerk(TOESTEMMING))]
             }
         },
-        HuishoudenEvent::GezagVastgelegd(_)
+        // What was taken up keeps its items; they are passed over as long as it is.
+        HuishoudenEvent::HuishoudenOpgegaan(_)
+        | HuishoudenEvent::HuishoudenHersteld(_)
+        | HuishoudenEvent::AdresGewijzigd(_)
+        | HuishoudenEvent::VerblijfVastgelegd(_)
+        | HuishoudenEvent::HuishoudenAfgesplitst(_)
+        | HuishoudenEvent::DubbelUitgesloten(_)
+        | HuishoudenEvent::GezagVastgelegd(_)
         | HuishoudenEvent::BetrokkeneToegevoegd(_)
         | HuishoudenEvent::BetrokkenheidBeeindigd(_)
         | HuishoudenEvent::ToestemmingIngetrokken(_)
@@ -62,6 +103,8 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
         | HuishoudenEvent::ActieToegevoegd(_)
         | HuishoudenEvent::VolgordeVoorgesteld(_)
         | HuishoudenEvent::VolgordeBepaald(_)
+        | HuishoudenEvent::MdoGehouden(_)
+        | HuishoudenEvent::RegievormGewijzigd(_)
         | HuishoudenEvent::DoelGeevalueerd(_) => Vec::new(),
     })
 }
@@ -92,17 +135,30 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
             vec![Sluit(SignaalOppakken), KenToe(TerugkoppelingVerschuldigd, persoon(f.eigenaar))]
         }
         SignaalEvent::SignaalDoorgegeven(f) => {
-            vec![Open(Item::new(SignaalDoorgegeven, organisatie(&f.naar_organisatie, Some(f.functie))))]
+            let aan = organisatie(&f.naar_organisatie, Some(f.functie));
+            vec![Sluit(DoorgifteGeweigerd), Open(Item::new(SignaalDoorgegeven, aan))]
         }
         SignaalEvent::DoorgifteAanvaard(f) => {
             vec![Sluit(SignaalDoorgegeven), DraagOver(TerugkoppelingVerschuldigd, persoon(f.eigenaar))]
         }
-        SignaalEvent::SignaalTeruggekoppeld(_) => vec![Sluit(TerugkoppelingVerschuldigd), Sluit(TermijnVerstreken)],
-        SignaalEvent::SignaalAfgesloten(_) => vec![Sluit(SignaalDoorgegeven)],
+        SignaalEvent::DoorgifteGeweigerd(f) => {
+            vec![Sluit(SignaalDoorgegeven), Open(Item::new(DoorgifteGeweigerd, persoon(f.terug_bij)))]
+        }
+        SignaalEvent::SignaalOvergenomen(f) => vec![
+            Sluit(SignaalStilgevallen),
+            DraagOver(TerugkoppelingVerschuldigd, persoon(f.eigenaar)),
+            DraagOver(DoorgifteGeweigerd, persoon(f.eigenaar)),
+        ],
+        SignaalEvent::SignaalTeruggekoppeld(_) => {
+            vec![Sluit(TerugkoppelingVerschuldigd), Sluit(TermijnVerstreken), Sluit(SignaalStilgevallen)]
+        }
+        SignaalEvent::SignaalAfgesloten(_) => vec![Sluit(SignaalDoorgegeven), Sluit(DoorgifteGeweigerd)],
         SignaalEvent::SignaalTermijnVerstreken(f) => match f.termijn {
             // Nobody holds the regie yet; all who may pick it up see the item itself turn `verlopen`.
             SignaalTermijn::Oppakken => Vec::new(),
-            SignaalTermijn::Terugkoppeling => vec![Open(Item::new(TermijnVerstreken, REGIE))],
+            SignaalTermijn::Terugkoppeling => {
+                vec![Open(Item::new(TermijnVerstreken, REGIE)), Open(Item::new(SignaalStilgevallen, MEER_TEAM))]
+            }
         },
         SignaalEvent::SignaalGekoppeld(_) => Vec::new(),
     })
@@ -113,17 +169,32 @@ pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
         IntakeEvent::IntakeGestart(f) => vec![
             Open(Item::new(IntakeAfronden, persoon(f.intaker)).vervalt(f.onderzoek_voor)),
             Parkeer(Item::new(StapGeweigerd, REGIE).kenmerk(f.huishouden.to_string())),
+            Parkeer(Item::new(JeugdplanMaken, persoon(f.intaker))),
+            Parkeer(Item::new(BeschikkingNemen, persoon(f.intaker))),
         ],
         IntakeEvent::StapGeweigerd(_) => vec![Wek(StapGeweigerd, String::new(), None)],
         IntakeEvent::TermijnVerlengd(f) => vec![Verzet(IntakeAfronden, f.onderzoek_voor)],
         IntakeEvent::TermijnOverschreden(_) => vec![Open(Item::new(TermijnVerstreken, REGIE))],
-        IntakeEvent::IntakeAfgerond(_) => vec![Sluit(IntakeAfronden), Sluit(TermijnVerstreken)],
+        IntakeEvent::IntakeAfgerond(_) => vec![
+            Sluit(IntakeAfronden),
+            Sluit(JeugdplanMaken),
+            SluitEen(TermijnVerstreken, String::new()),
+            SluitEen(TermijnVerstreken, IntakeTermijn::Jeugdplan.to_string()),
+        ],
+        IntakeEvent::FamiliegroepsplanAangeboden(f) => match f.jeugdplan_voor {
+            Some(voor) => vec![Wek(JeugdplanMaken, String::new(), Some(voor))],
+            None => vec![Rust(JeugdplanMaken)],
+        },
+        IntakeEvent::TermijnVerstreken(f) => vec![Open(Item::new(TermijnVerstreken, REGIE).detail(f.termijn))],
+        IntakeEvent::AanvraagVastgelegd(f) => vec![Wek(BeschikkingNemen, String::new(), Some(f.beslissen_voor))],
+        IntakeEvent::BeschikkingVastgelegd(_) => {
+            vec![Sluit(BeschikkingNemen), SluitEen(TermijnVerstreken, IntakeTermijn::Besluit.to_string())]
+        }
         IntakeEvent::LeefgebiedAfgesloten(_)
         | IntakeEvent::VraagVastgelegd(_)
         | IntakeEvent::VeiligheidBeoordeeld(_)
         | IntakeEvent::OpClientondersteuningGewezen(_)
         | IntakeEvent::RegieverliesIngeschat(_)
-        | IntakeEvent::FamiliegroepsplanAangeboden(_)
         | IntakeEvent::MeldcodestapGeregistreerd(_) => Vec::new(),
     })
 }
@@ -134,6 +205,7 @@ fn zelfde_hulp(feit: &VerwijzingAangevraagd) -> String {
     match &feit.soort {
         Soort::Inzet { voorziening, .. } => format!("{huishouden}/inzet/{voorziening}"),
         Soort::WelzijnOpRecept => format!("{huishouden}/welzijn-op-recept"),
+        Soort::Overdracht { .. } => format!("{huishouden}/overdracht"),
         Soort::ErbijHalen => match feit.gericht_aan.functie {
             Some(functie) => format!("{huishouden}/erbij-halen/{functie}"),
             None => format!("{huishouden}/erbij-halen/{}", feit.gericht_aan.organisatie),
@@ -141,11 +213,24 @@ fn zelfde_hulp(feit: &VerwijzingAangevraagd) -> String {
     }
 }
 
+/// The help that went on after a move has ended.
+fn niet_meer_voortgezet(verwijzing: Uuid) -> Wijziging {
+    RustOveral(JeugdhulpNaVerhuizing, verwijzing.to_string())
+}
+
+/// What tells the referrer's item from that of the regie.
+const VERWIJZER: &str = "verwijzer";
+
 fn na_aanvraag(feit: &VerwijzingAangevraagd) -> Vec<Wijziging> {
-    let aan = organisatie(&feit.gericht_aan.organisatie, feit.gericht_aan.functie);
+    let aan = geadresseerde(feit);
     let hulp = zelfde_hulp(feit);
-    vec![
+    let mut wijzigingen = vec![
         RustOveral(HulpStagneert, hulp.clone()),
+        RustOveral(VerwijzingGeweigerd, hulp.clone()),
+        RustOveral(VerwijzingVerlopen, hulp.clone()),
+        Parkeer(Item::new(VerwijzingGeweigerd, persoon(feit.verwijzer)).detail(VERWIJZER).kenmerk(hulp.clone())),
+        Parkeer(Item::new(VerwijzingGeweigerd, REGIE).detail(REGIE).kenmerk(hulp.clone())),
+        Parkeer(Item::new(VerwijzingVerlopen, persoon(feit.verwijzer)).kenmerk(hulp.clone())),
         Open(Item::new(VerwijzingBeantwoorden, aan).urgent(feit.spoed).vervalt(feit.beantwoorden_voor)),
         Parkeer(Item::new(HulpStagneert, REGIE).kenmerk(hulp)),
         Parkeer(
@@ -153,7 +238,11 @@ fn na_aanvraag(feit: &VerwijzingAangevraagd) -> Vec<Wijziging> {
                 .kenmerk(persoon(feit.verwijzer))
                 .vervalt(feit.terugkoppelen_voor),
         ),
-    ]
+    ];
+    if feit.van_buiten {
+        wijzigingen.push(Open(Item::new(VerwijzingVanBuiten, REGIE)));
+    }
+    wijzigingen
 }
 
 pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
@@ -164,20 +253,43 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
         DoorverwijzingEvent::VerwijzingAanvaard(f) => {
             vec![Sluit(VerwijzingBeantwoorden), KenToe(TerugkoppelingVerschuldigd, persoon(f.houder))]
         }
+        DoorverwijzingEvent::OverdrachtAanvaard(_) => {
+            vec![Sluit(VerwijzingBeantwoorden), Sluit(HulpStagneert), Sluit(TerugkoppelingVerschuldigd)]
+        }
         DoorverwijzingEvent::VerwijzingGeweigerd(f) => {
             let volgende = persoon(f.eigenaar_volgende_stap);
-            vec![Sluit(VerwijzingBeantwoorden), Sluit(HulpStagneert), KenToe(TerugkoppelingVerschuldigd, volgende)]
+            vec![
+                Sluit(VerwijzingBeantwoorden),
+                Sluit(VerwijzingVanBuiten),
+                Wek(VerwijzingGeweigerd, VERWIJZER.to_owned(), None),
+                Wek(VerwijzingGeweigerd, REGIE.to_owned(), None),
+                Sluit(HulpStagneert),
+                Sluit(BevoegdheidVervallen),
+                KenToe(TerugkoppelingVerschuldigd, volgende),
+            ]
         }
         DoorverwijzingEvent::WachttijdGemeld(_) => vec![Rust(HulpStagneert)],
         DoorverwijzingEvent::HulpStagneert(_) => vec![Wek(HulpStagneert, String::new(), None)],
         DoorverwijzingEvent::VerwijzingGestart(f) => {
-            vec![Sluit(HulpStagneert), weer_verschuldigd(f.terugkoppelen_voor)]
+            vec![Sluit(HulpStagneert), Sluit(VerwijzingVanBuiten), weer_verschuldigd(f.terugkoppelen_voor)]
         }
         DoorverwijzingEvent::VerwijzingAfgerond(f) => {
-            vec![Sluit(HulpStagneert), weer_verschuldigd(f.terugkoppelen_voor)]
+            vec![
+                Sluit(HulpStagneert),
+                Sluit(VerwijzingVanBuiten),
+                Sluit(BevoegdheidVervallen),
+                weer_verschuldigd(f.terugkoppelen_voor),
+                niet_meer_voortgezet(event.stream),
+            ]
         }
         DoorverwijzingEvent::VerwijzingIngetrokken(_) => {
-            let over = [Sluit(VerwijzingBeantwoorden), Sluit(HulpStagneert)];
+            let over = [
+                Sluit(VerwijzingBeantwoorden),
+                Sluit(HulpStagneert),
+                Sluit(VerwijzingVanBuiten),
+                Sluit(BevoegdheidVervallen),
+                niet_meer_voortgezet(event.stream),
+            ];
             // Who took back the own request is owed nothing; else the holder owes it or, without one, the regie.
             let schuld = match &vastgelegd.verantwoording.wie {
                 Actor::Professional(wie) => Some(SluitVan(TerugkoppelingVerschuldigd, persoon(wie.id))),
@@ -187,10 +299,21 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
             over.into_iter().chain(schuld).chain([zonder_houder]).collect()
         }
         DoorverwijzingEvent::VerwijzingVerlopen(_) => {
-            vec![Sluit(VerwijzingBeantwoorden), KenToe(TerugkoppelingVerschuldigd, REGIE.to_owned())]
+            vec![
+                Sluit(VerwijzingBeantwoorden),
+                Sluit(VerwijzingVanBuiten),
+                Wek(VerwijzingVerlopen, String::new(), None),
+                Sluit(BevoegdheidVervallen),
+                KenToe(TerugkoppelingVerschuldigd, REGIE.to_owned()),
+            ]
         }
         DoorverwijzingEvent::VerwijzingTeruggekoppeld(_) => {
-            vec![Rust(TerugkoppelingVerschuldigd), Sluit(TermijnVerstreken)]
+            vec![
+                Rust(TerugkoppelingVerschuldigd),
+                Rust(VerwijzingGeweigerd),
+                Rust(VerwijzingVerlopen),
+                Sluit(TermijnVerstreken),
+            ]
         }
         DoorverwijzingEvent::TermijnVerstreken(f) => match f.termijn {
             // That help stagnates is a fact of its own, in the same append.
@@ -199,6 +322,14 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
                 vec![Open(Item::new(TermijnVerstreken, REGIE))]
             }
         },
+        // Until it works again or the help ends; one item for each reason.
+        DoorverwijzingEvent::BevoegdheidVervallen(f) => {
+            vec![Open(Item::new(BevoegdheidVervallen, REGIE).detail(f.wegens))]
+        }
+        DoorverwijzingEvent::BevoegdheidHersteld(f) => vec![SluitEen(BevoegdheidVervallen, f.wegens.to_string())],
+        DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
+        | DoorverwijzingEvent::InzetBekrachtigd(_)
+        | DoorverwijzingEvent::BezwaarVastgelegd(_) => Vec::new(),
     })
 }
 

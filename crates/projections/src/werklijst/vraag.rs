@@ -1,7 +1,7 @@
 //! The question: what is due for whoever asks, now.
 
 use jiff::ToSpan as _;
-use regieboek_access::handelingen::{SignaalOppakken, Triageren, WerklijstInzien};
+use regieboek_access::handelingen::{HuishoudensSamenvoegen, SignaalOppakken, Triageren, WerklijstInzien};
 use regieboek_access::{Beller, Handeling, Toegang};
 use regieboek_api_types::werklijst::{Werkbron, Werkitem, Werklijst as Antwoord, Werksoort, Werkstatus};
 use regieboek_event_store::{ProjectionError, Row, Tx, args};
@@ -16,19 +16,38 @@ use crate::betrokkenheid::gedaanten;
 const EIGEN: &str = "SELECT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
      s.soort, s.stroom, s.versie, s.huishouden \
      FROM werkitem w JOIN stroom s ON s.gemeente = w.gemeente AND s.stroom = w.stroom \
-     WHERE w.gemeente = $1 AND w.open = 1 AND w.voor IN ($2, $3, $4, $5, $6)";
+     WHERE w.gemeente = $1 AND w.open = 1 AND w.voor IN ($2, $3, $4, $5, $6) \
+     AND w.stroom NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
 const VAN_DE_REGIE: &str = "SELECT DISTINCT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
      s.soort, s.stroom, s.versie, s.huishouden \
      FROM betrokkenheid b JOIN stroom s ON s.gemeente = b.gemeente AND s.huishouden = b.onderwerp \
      JOIN werkitem w ON w.gemeente = s.gemeente AND w.stroom = s.stroom \
      WHERE b.gemeente = $1 AND b.wie IN ($2, $3, $4) \
      AND b.relatie IN ('regisseur', 'coordinator-eigen-regie', 'contactpersoon', 'nazorgeigenaar') \
-     AND w.open = 1 AND w.voor = 'regie'";
+     AND w.open = 1 AND w.voor = 'regie' \
+     AND b.onderwerp NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
+/// What still runs on a huishouden that was taken up is for who owns what took it up.
+const VAN_WAT_OPGING: &str = "SELECT DISTINCT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
+     s.soort, s.stroom, s.versie, s.huishouden \
+     FROM betrokkenheid b JOIN opgegaan o ON o.gemeente = b.gemeente AND o.waarin = b.onderwerp \
+     JOIN stroom s ON s.gemeente = o.gemeente AND s.huishouden = o.huishouden \
+     JOIN werkitem w ON w.gemeente = s.gemeente AND w.stroom = s.stroom \
+     WHERE b.gemeente = $1 AND b.wie IN ($2, $3, $4) \
+     AND b.relatie IN ('regisseur', 'coordinator-eigen-regie', 'contactpersoon', 'nazorgeigenaar') \
+     AND w.open = 1 AND w.voor = 'regie' \
+     AND b.onderwerp NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1) \
+     AND w.stroom NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
+const DUBBELEN: &str = "SELECT m.eerste, m.tweede, m.ontstaan_op, s.versie \
+     FROM mogelijk_dubbel m JOIN stroom s ON s.gemeente = m.gemeente AND s.stroom = m.eerste \
+     WHERE m.gemeente = $1 AND m.open = 1 \
+     AND m.eerste NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1) \
+     AND m.tweede NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
 const LEEFTIJDEN: &str = "SELECT DISTINCT l.huishouden, l.lid, l.geboortedatum, s.versie \
      FROM betrokkenheid b JOIN leeftijd l ON l.gemeente = b.gemeente AND l.huishouden = b.onderwerp \
      JOIN stroom s ON s.gemeente = l.gemeente AND s.stroom = l.huishouden \
      WHERE b.gemeente = $1 AND b.wie IN ($2, $3, $4) \
-     AND b.relatie IN ('regisseur', 'coordinator-eigen-regie', 'contactpersoon', 'nazorgeigenaar')";
+     AND b.relatie IN ('regisseur', 'coordinator-eigen-regie', 'contactpersoon', 'nazorgeigenaar') \
+     AND l.huishouden NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
 
 const EEN_DAG: i64 = 24 * 60 * 60 * 1_000_000;
 
@@ -63,9 +82,27 @@ impl Werklijst {
         for row in tx.fetch_all(EIGEN, eigen).await?.iter().chain(&tx.fetch_all(VAN_DE_REGIE, regie).await?) {
             regels.push(regel(row, &persoon, nu)?);
         }
+        for row in &tx.fetch_all(VAN_WAT_OPGING, regie).await? {
+            regels.push(regel(row, &persoon, nu)?);
+        }
+        if HuishoudensSamenvoegen::FUNCTIES.contains(&wie.functie) {
+            for row in &tx.fetch_all(DUBBELEN, args![gemeente]).await? {
+                regels.push(dubbel(row, nu)?);
+            }
+        }
         for row in &tx.fetch_all(LEEFTIJDEN, regie).await? {
             regels.extend(leeftijden(row, nu)?);
         }
+        // Who referred and holds the regie learns it once.
+        let van_de_regie: Vec<_> = regels
+            .iter()
+            .filter(|r| r.item.huishouden_id.is_some())
+            .map(|r| (r.item.soort, r.item.resource.id))
+            .collect();
+        regels.retain(|r| {
+            let dubbel = van_de_regie.contains(&(r.item.soort, r.item.resource.id));
+            !van_een_verwijzing(r.item.soort) || r.item.huishouden_id.is_some() || !dubbel
+        });
         let laatst = Tijdstip::from_micros(i64::MAX);
         regels.sort_by_key(|r| (!r.item.urgent, r.vervalt_op.unwrap_or(laatst), r.ontstaan_op, r.item.id));
         Ok(Antwoord { items: regels.into_iter().map(|r| r.item).collect() })
@@ -83,10 +120,27 @@ fn regel(row: &Row, persoon: &str, nu: Tijdstip) -> Result<Regel, ProjectionErro
         .ok_or_else(|| ProjectionError::Inconsistent(format!("unknown kind of work item {code}")))?;
     let voor = row.text(2)?;
     // A group sees that something is asked, not of which huishouden; whoever has it themselves does.
-    let huishouden = row.opt_uuid(9)?.filter(|_| voor == persoon || voor == REGIE);
+    // Whoever referred, or sees to the next step, sees the own referral and not whose it is (DOMAIN 5).
+    let huishouden = row.opt_uuid(9)?.filter(|_| voor == REGIE || (voor == persoon && !van_een_verwijzing(soort)));
     let bron = Werkbron { soort: row.text(6)?, id: row.uuid(7)?, versie: row.nat(8)? };
     let (ontstaan_op, vervalt_op) = (row.tijdstip(4)?, row.opt_tijdstip(5)?);
     Ok(maak(row.uuid(0)?, soort, huishouden, bron, (ontstaan_op, vervalt_op), row.bool(3)?, nu))
+}
+
+/// Items about a referral that go to who is not in the case by it.
+const fn van_een_verwijzing(soort: Werksoort) -> bool {
+    matches!(soort, Werksoort::VerwijzingGeweigerd | Werksoort::VerwijzingVerlopen)
+}
+
+/// Two huishoudens that are perhaps the same; the task is on the one that was there first.
+fn dubbel(row: &Row, nu: Tijdstip) -> Result<Regel, ProjectionError> {
+    let (eerste, tweede) = (row.uuid(0)?, row.uuid(1)?);
+    let soort = Werksoort::MogelijkDubbel;
+    let bron = Werkbron { soort: Huishouden::TYPE.to_owned(), id: eerste, versie: row.nat(3)? };
+    let id = item_id(eerste, soort, &tweede.to_string());
+    let mut regel = maak(id, soort, None, bron, (row.tijdstip(2)?, None), false, nu);
+    regel.item.ander_huishouden_id = Some(tweede);
+    Ok(regel)
 }
 
 /// The ages of one lid that are at hand; nothing once the birth date was destroyed.
@@ -132,6 +186,7 @@ fn maak(
         soort,
         huishouden_id,
         resource,
+        ander_huishouden_id: None,
         ontstaan_op: ontstaan_op.to_string(),
         vervalt_op: vervalt_op.map(|op| op.to_string()),
         status: vervalt_op.map_or(Werkstatus::Open, |tot| status(ontstaan_op, tot, nu)),

@@ -62,6 +62,7 @@ fn lid(naam: &str, geboren: &str, relatie: Relatie, bsn: Option<&str>) -> Lid {
         geboortedatum: geheim(geboren.parse().unwrap()),
         relatie,
         bsn: bsn.map(|bsn| geheim(bsn.parse::<Bsn>().unwrap())),
+        dubbelsleutel: None,
     }
 }
 
@@ -73,6 +74,7 @@ fn registratie() -> Registratie {
         naam: tekst("oom").vernietigd(),
         geboortedatum: geheim("1960".parse().unwrap()).vernietigd(),
         bsn: Some(geheim("999990007".parse().unwrap()).vernietigd()),
+        dubbelsleutel: None,
         ..lid("oom", "1960", Relatie::Inwonend, None)
     };
     let gezag = Gezag {
@@ -321,12 +323,13 @@ fn aanvraag(voorziening: &str, organisatie: &str, doel: Option<DoelId>, bevoegdh
             voorziening: voorziening.parse().unwrap(),
             doel,
             lichter_bekeken: Some(Persoonsgegeven::vernietigd(tekst("lichter"))),
-            dekking: Inzetdekking::Gedekt { bevoegdheid },
+            dekking: Inzetdekking::Gedekt { bevoegdheid, namens: None },
         },
         gericht_aan: Adressering { organisatie: organisatie.parse().unwrap(), functie: Some(Functie::Zorgaanbieder) },
         betreft: vec![LidId::new(id("dochter"))],
         hulpvraag: tekst("hulpvraag"),
         spoed: false,
         deelgrond: Some(Deelgrond::Grondslag(Grondslag::Jeugdwet740)),
+        van_buiten: false,
     }
 }

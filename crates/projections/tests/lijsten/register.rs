@@ -5,8 +5,8 @@ use regieboek_access::{Beller, poort_zonder_resource};
 use regieboek_api_types::mandaatregister::{Mandaatstatus, Registerregel};
 use regieboek_kernel::{Beleid, Functie, MandaatbesluitId, Professional};
 use regieboek_mandaat::{
-    Besluitgrenzen, Inschrijving, Mandaat, MandaatCommand, Mandaathouder, Periode, Reikwijdte, SkjRegistratie,
-    SkjRegistratieCommand, Verlening,
+    Besluit, Besluitgrenzen, Inschrijving, Mandaat, MandaatCommand, Mandaatbesluit, MandaatbesluitCommand,
+    Mandaathouder, Periode, Reikwijdte, SkjRegistratie, SkjRegistratieCommand, Verlening, Wetstekst,
 };
 use regieboek_projections::{Mandaatregister, Registerfilter};
 
@@ -14,6 +14,10 @@ use crate::wereld::{Wereld, dag, gemeente, id, schoolcoach, tekst, tijd, wie};
 
 pub(crate) fn beheerder() -> Professional {
     wie("Bea", Functie::Mandaatbeheerder, "gemeente")
+}
+
+fn wetstekst() -> Wetstekst {
+    Wetstekst { regeling: "Jeugdwet artikel 2.3".to_owned(), versie: dag("2015-01-01") }
 }
 
 /// The schoolcoach may deploy youth help until the summer of 2026 and is registered with SKJ until the end of June 2025.
@@ -33,6 +37,8 @@ pub(crate) async fn verleen(w: &mut Wereld) {
         geldig,
         functies: vec![Functie::Schoolcoach],
         ingetrokken_per: None,
+        ondermandaat_toegestaan: false,
+        wetstekst: wetstekst(),
     };
     let verlening = Box::new(Verlening {
         besluit: MandaatbesluitId::new(id("besluit")),
@@ -48,6 +54,8 @@ pub(crate) async fn verleen(w: &mut Wereld) {
         instemming_werkgever: None,
         reikwijdte,
         geldig,
+        wetstekst: Some(wetstekst()),
+        boven: None,
     });
     let wat = MandaatCommand::Verleen { verlening, grenzen, skj_geldig_tot: Some(dag("2025-06-30")) };
     w.doe::<Mandaat>(id("mandaat"), &beheerder(), wat).await;
@@ -111,6 +119,35 @@ async fn een_beeindigde_skj_registratie_en_de_laatste_dag_stoppen_het_mandaat_va
     assert_eq!(regels[0].status, Mandaatstatus::Geldig, "hiervoor is geen SKJ nodig");
     assert_eq!(regels[0].naam.as_deref(), Some("Sanne"));
     assert_eq!(register(&w, "2026-07-01T12:00:00Z", lichter).await[0].status, Mandaatstatus::Verlopen);
+}
+
+#[tokio::test]
+async fn een_ingetrokken_besluit_stopt_het_mandaat_vanaf_zijn_dag_en_de_wetstekst_staat_erbij() {
+    let mut w = Wereld::nieuw("register-besluit").await;
+    verleen(&mut w).await;
+    let besluit = Besluit {
+        nummer: "2025-1".to_owned(),
+        genomen_op: dag("2025-01-15"),
+        wetstekst: wetstekst(),
+        reikwijdte: Reikwijdte {
+            voorzieningen: vec!["opvoedondersteuning".parse().unwrap()],
+            gebieden: vec![],
+            scholen: vec![],
+            kostenplafond_euro: None,
+        },
+        geldig: Periode { van: dag("2025-01-15"), tot_en_met: dag("2026-12-31") },
+        functies: vec![Functie::Schoolcoach],
+        ondermandaat_toegestaan: false,
+    };
+    w.doe::<Mandaatbesluit>(id("besluit"), &beheerder(), MandaatbesluitCommand::LegVast(besluit)).await;
+    w.het_wordt("2025-05-01T10:00:00Z");
+    let intrekking = MandaatbesluitCommand::TrekIn { per: dag("2025-05-15") };
+    w.doe::<Mandaatbesluit>(id("besluit"), &beheerder(), intrekking).await;
+    assert_eq!(status(&w, "2025-05-14T12:00:00Z").await, Mandaatstatus::Geldig);
+    assert_eq!(status(&w, "2025-05-15T12:00:00Z").await, Mandaatstatus::BesluitIngetrokken);
+    let regel = register(&w, "2025-05-14T12:00:00Z", Registerfilter::default()).await.remove(0);
+    assert_eq!(regel.regeling.as_deref(), Some("Jeugdwet artikel 2.3"));
+    assert_eq!(regel.wetsversie.as_deref(), Some("2015-01-01"));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use regieboek_huishouden::{Huishouden, HuishoudenCommand, Sluitreden, TermijnSoo
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{Intake, IntakeCommand, Signaal, SignaalCommand};
 use regieboek_kernel::HuishoudenId;
+use regieboek_mandaat::{Mandaat, MandaatCommand, SkjRegistratie, SkjRegistratieCommand};
 use regieboek_projections::Termijnsoort;
 
 use crate::wereld::{Wereld, aanbieder, betrokkene, cjg_coach, dag, escalatie, gemeente, huishouden, id, tekst, tijd};
@@ -23,11 +24,18 @@ async fn bewaak(w: &mut Wereld) {
                 w.systeem::<Signaal>(stroom, SignaalCommand::VerstrijkTermijn { termijn }).await;
             }
             Termijnsoort::Intake => w.systeem::<Intake>(stroom, IntakeCommand::VerstrijkTermijn).await,
+            Termijnsoort::IntakeVan(termijn) => {
+                w.systeem::<Intake>(stroom, IntakeCommand::VerstrijkTermijnVan { termijn }).await
+            }
             Termijnsoort::Doorverwijzing(termijn) => {
                 w.systeem::<Doorverwijzing>(stroom, DoorverwijzingCommand::VerstrijkTermijn { termijn }).await;
             }
             Termijnsoort::Escalatie(termijn) => {
                 w.systeem::<Escalatie>(stroom, EscalatieCommand::VerstrijkTermijn { termijn }).await;
+            }
+            Termijnsoort::Mandaat => w.systeem::<Mandaat>(stroom, MandaatCommand::VerstrijkTermijn).await,
+            Termijnsoort::SkjRegistratie => {
+                w.systeem::<SkjRegistratie>(stroom, SkjRegistratieCommand::VerstrijkTermijn).await
             }
             Termijnsoort::Huishouden(soort) => {
                 w.systeem::<Huishouden>(stroom, HuishoudenCommand::VerstrijkTermijn { soort }).await;

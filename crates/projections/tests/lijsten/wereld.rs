@@ -196,6 +196,7 @@ impl Wereld {
             geboortedatum: gegeven(geboren.parse().unwrap()),
             relatie,
             bsn: None,
+            dubbelsleutel: None,
         };
         let registratie = Registratie {
             gebied: "hoofddorp-zuidwest".parse().unwrap(),
@@ -231,6 +232,7 @@ impl Wereld {
                         id: regieboek_kernel::MandaatId::new(id("mandaat")),
                         versie: 1,
                     },
+                    namens: None,
                 },
             },
             gericht_aan: Adressering {
@@ -241,6 +243,7 @@ impl Wereld {
             hulpvraag: tekst("Weer naar school."),
             spoed: false,
             deelgrond: Some(Deelgrond::Grondslag(Grondslag::Jeugdwet740)),
+            van_buiten: false,
         };
         self.doe::<Doorverwijzing>(id(naam), &schoolcoach(), DoorverwijzingCommand::VraagAan(aanvraag)).await;
         id(naam)

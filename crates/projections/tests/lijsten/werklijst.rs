@@ -156,7 +156,8 @@ async fn een_weigering_en_een_verlopen_verwijzing_houden_een_eigenaar() {
     };
     w.doe::<Doorverwijzing>(geweigerd, &aanbieder(), DoorverwijzingCommand::Weiger(weigering)).await;
     assert_eq!(w.taken(&aanbieder()).await, []);
-    assert_eq!(w.taken(&schoolcoach()).await, [W::TerugkoppelingVerschuldigd]);
+    assert_eq!(w.taken(&schoolcoach()).await, [W::TerugkoppelingVerschuldigd, W::VerwijzingGeweigerd]);
+    assert!(w.taken(&cjg_coach()).await.contains(&W::VerwijzingGeweigerd), "the regie learns it too");
 
     let verlopen = w.zet_in("verlopen", "jeugdzorg-zuid").await;
     w.het_wordt("2025-03-11T09:00:00Z");
@@ -164,6 +165,9 @@ async fn een_weigering_en_een_verlopen_verwijzing_houden_een_eigenaar() {
     w.systeem::<Doorverwijzing>(verlopen, DoorverwijzingCommand::VerstrijkTermijn { termijn }).await;
     let taken = w.taken(&cjg_coach()).await;
     assert!(taken.contains(&W::HulpStagneert) && taken.contains(&W::TerugkoppelingVerschuldigd));
+    let van_de_verwijzer = w.taken(&schoolcoach()).await;
+    assert!(van_de_verwijzer.contains(&W::VerwijzingVerlopen), "the referrer hears that nobody answered");
+    assert!(!van_de_verwijzer.contains(&W::VerwijzingGeweigerd), "the same help was asked of another");
 }
 
 #[tokio::test]

@@ -1,0 +1,146 @@
+//! What follows when a mandaat or an SKJ registration stops or works again: the inzetten that run on it hear of it (DOMAIN 4,
+//! "Across aggregates"). They stay lawful (Awb 10:8); their regisseurs see it on the worklist.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use regieboek_access::Toegang;
+use regieboek_access::handelingen::VervolgUitvoeren;
+use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingCommand, Vervalgrond};
+use regieboek_event_store::Recorded;
+use regieboek_kernel::{Beslisser as _, DoorverwijzingId, Gemeente, MandaatId, ProfessionalId};
+use regieboek_mandaat::{Mandaat, MandaatEvent, SkjRegistratie, SkjRegistratieEvent};
+
+use super::lees_verder;
+use crate::aanvraag::Aanvraag;
+use crate::application::Application;
+use crate::error::UseCaseError;
+use crate::poging::laad;
+
+/// Name of the reader's checkpoint.
+const LEZER: &str = "vervolg-bevoegdheid";
+
+/// Which inzetten run; the reading side knows. It may name one that runs no more: the aggregate decides.
+#[async_trait]
+pub trait Inzetlijst: Send + Sync {
+    /// Those that cite this mandaat, or an ondermandaat within it.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    async fn op_mandaat(&self, gemeente: &Gemeente, mandaat: MandaatId) -> Result<Vec<DoorverwijzingId>, UseCaseError>;
+
+    /// Those that this professional deployed on a mandaat.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    async fn van(&self, gemeente: &Gemeente, wie: ProfessionalId) -> Result<Vec<DoorverwijzingId>, UseCaseError>;
+}
+
+/// The process that tells running inzetten that their authority stopped, or works again.
+#[derive(Clone)]
+pub struct Bevoegdheidsvervolg {
+    application: Application,
+    lijst: Arc<dyn Inzetlijst>,
+}
+
+/// What an event means for the inzetten that rest on it.
+#[derive(Debug, Clone, Copy)]
+enum Gevolg {
+    Vervalt(Vervalgrond),
+    Herleeft(Vervalgrond),
+}
+
+impl Gevolg {
+    fn bij_mandaat(feit: &MandaatEvent) -> Option<Self> {
+        match feit {
+            MandaatEvent::MandaatVerleend(_) => None,
+            MandaatEvent::MandaatGeschorst(_) => Some(Self::Vervalt(Vervalgrond::MandaatGeschorst)),
+            MandaatEvent::MandaatHervat(_) => Some(Self::Herleeft(Vervalgrond::MandaatGeschorst)),
+            MandaatEvent::MandaatIngetrokken(_) => Some(Self::Vervalt(Vervalgrond::MandaatIngetrokken)),
+            MandaatEvent::MandaatVerlopen(_) => Some(Self::Vervalt(Vervalgrond::MandaatVerlopen)),
+        }
+    }
+
+    /// An end that is announced follows at its day, when it becomes a fact.
+    fn bij_skj(feit: &SkjRegistratieEvent) -> Option<Self> {
+        match feit {
+            SkjRegistratieEvent::SkjBeeindigd(_) => None,
+            SkjRegistratieEvent::SkjVerlopen(_) => Some(Self::Vervalt(Vervalgrond::SkjVerlopen)),
+            SkjRegistratieEvent::SkjGeregistreerd(_) | SkjRegistratieEvent::SkjVerlengd(_) => {
+                Some(Self::Herleeft(Vervalgrond::SkjVerlopen))
+            }
+        }
+    }
+
+    const fn opdracht(self) -> DoorverwijzingCommand {
+        match self {
+            Self::Vervalt(wegens) => DoorverwijzingCommand::LaatBevoegdheidVervallen { wegens },
+            Self::Herleeft(wegens) => DoorverwijzingCommand::LaatBevoegdheidHerleven { wegens },
+        }
+    }
+}
+
+impl Bevoegdheidsvervolg {
+    /// Does it through these use cases, for the inzetten of this list.
+    pub fn new(application: Application, lijst: Arc<dyn Inzetlijst>) -> Self {
+        Self { application, lijst }
+    }
+
+    /// Does what a page of the log owes. Answers how many events of the log it passed; 0 means that it is up to date.
+    ///
+    /// # Errors
+    /// As [`super::Vervolg::stap`].
+    pub async fn stap(&self, gemeente: &Gemeente) -> Result<u64, UseCaseError> {
+        lees_verder(&self.application, gemeente, LEZER, async |event| self.volg_op(event).await).await
+    }
+
+    async fn volg_op(&self, oorzaak: &Recorded) -> Result<(), UseCaseError> {
+        match oorzaak.stream_type.as_str() {
+            Mandaat::TYPE => {
+                let feit = oorzaak.decode::<MandaatEvent>().map_err(|e| UseCaseError::decode(&e))?.feit;
+                let Some(gevolg) = Gevolg::bij_mandaat(&feit) else { return Ok(()) };
+                let inzetten = self.lijst.op_mandaat(&oorzaak.gemeente, MandaatId::new(oorzaak.stream)).await?;
+                self.vertel(oorzaak, gevolg, inzetten).await
+            }
+            SkjRegistratie::TYPE => {
+                let feit = oorzaak.decode::<SkjRegistratieEvent>().map_err(|e| UseCaseError::decode(&e))?.feit;
+                let Some(gevolg) = Gevolg::bij_skj(&feit) else { return Ok(()) };
+                let registratie =
+                    laad::<SkjRegistratie>(&self.application.store, &oorzaak.gemeente, oorzaak.stream).await?;
+                let Some(houder) = registratie.state.houder() else { return Ok(()) };
+                let mut inzetten = Vec::new();
+                for inzet in self.lijst.van(&oorzaak.gemeente, houder).await? {
+                    if self.vraagt_skj(&oorzaak.gemeente, inzet).await? {
+                        inzetten.push(inzet);
+                    }
+                }
+                self.vertel(oorzaak, gevolg, inzetten).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether this kind of help requires SKJ of who deploys it.
+    async fn vraagt_skj(&self, gemeente: &Gemeente, inzet: DoorverwijzingId) -> Result<bool, UseCaseError> {
+        let verwijzing = laad::<Doorverwijzing>(&self.application.store, gemeente, inzet.uuid()).await?;
+        let beleid = self.application.beleid();
+        Ok(verwijzing.state.voorziening().and_then(|v| beleid.voorziening(v)).is_some_and(|v| v.skj))
+    }
+
+    /// One command to each, under a key made from the cause and the inzet: done again it changes nothing.
+    async fn vertel(
+        &self,
+        oorzaak: &Recorded,
+        gevolg: Gevolg,
+        inzetten: Vec<DoorverwijzingId>,
+    ) -> Result<(), UseCaseError> {
+        let correlatie = oorzaak.decode_metadata().map_err(|e| UseCaseError::decode(&e))?.correlatie;
+        for inzet in inzetten {
+            let aanvraag = Aanvraag::systeem(oorzaak.event_id.uuid(), correlatie, &format!("bevoegdheid:{inzet}"));
+            let toegang =
+                Toegang::<VervolgUitvoeren>::systeem(oorzaak.gemeente.clone(), inzet.uuid(), oorzaak.event_id);
+            self.application.pas_toe::<Doorverwijzing, _>(&toegang, &aanvraag, gevolg.opdracht()).await?;
+        }
+        Ok(())
+    }
+}
