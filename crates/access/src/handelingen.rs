@@ -11,124 +11,69 @@ use regieboek_kernel::Functie::{
 use crate::poort::{Handeling, Veldklasse};
 use crate::relatie::Relatie;
 use crate::relatie::Relatie::{
-    Behandelaar, Betrokkene, Contactpersoon, CoordinatorEigenRegie, Escaleerder, Geadresseerde, Houder, Intaker,
-    Melder, Nazorgeigenaar, Regisseur, SignaalEigenaar, SignaalOntvanger, Verwijzer, VolgendeRegisseur,
+    Behandelaar, Betrokkene, Contactpersoon, CoordinatorEigenRegie, EigenaarVolgendeStap, Escaleerder, Geadresseerde,
+    Houder, Intaker, Melder, Nazorgeigenaar, Regisseur, SignaalEigenaar, SignaalOntvanger, Verwijzer,
+    VolgendeContactpersoon, VolgendeRegisseur,
 };
 
-/// Everybody who works with residents.
-const PROFESSIONALS: &[Functie] = &[
+/// One list after another.
+const fn samen<const A: usize, const B: usize, const N: usize>(een: [Functie; A], ander: [Functie; B]) -> [Functie; N] {
+    assert!(A + B == N, "the length is that of both");
+    let mut alle = [Systeem; N];
+    let mut i = 0;
+    while i < N {
+        alle[i] = if i < A { een[i] } else { ander[i - A] };
+        i += 1;
+    }
+    alle
+}
+
+const VAN_DE_TOEGANG: [Functie; 13] = [
     CoordinatorMeerTeam,
     LidMeerTeam,
     Schoolcoach,
     Jeugdarts,
     Jeugdverpleegkundige,
     Leerplichtambtenaar,
-    ZorgcoordinatorKinderopvang,
     CjgCoach,
     Huisarts,
     PohJeugd,
     MedischSpecialist,
     Jeugdbeschermer,
     WmoConsulent,
-    Uitkeringsconsulent,
-    Schuldhulpverlener,
     SociaalMakelaar,
-    Vrijwilligerscoordinator,
-    Wijkagent,
-    MedewerkerWoningcorporatie,
-    Clientondersteuner,
-    Zorgaanbieder,
 ];
+const MET_BEWONERS: [Functie; 21] = samen(
+    VAN_DE_TOEGANG,
+    [
+        ZorgcoordinatorKinderopvang,
+        Uitkeringsconsulent,
+        Schuldhulpverlener,
+        Vrijwilligerscoordinator,
+        Wijkagent,
+        MedewerkerWoningcorporatie,
+        Clientondersteuner,
+        Zorgaanbieder,
+    ],
+);
+
 /// Those who pick up signalen, register huishoudens and do intakes: the municipality's own access.
-const TOEGANG: &[Functie] = &[
-    CoordinatorMeerTeam,
-    LidMeerTeam,
-    Schoolcoach,
-    Jeugdarts,
-    Jeugdverpleegkundige,
-    Leerplichtambtenaar,
-    CjgCoach,
-    Huisarts,
-    PohJeugd,
-    MedischSpecialist,
-    Jeugdbeschermer,
-    WmoConsulent,
-    SociaalMakelaar,
-];
+const TOEGANG: &[Functie] = &VAN_DE_TOEGANG;
+/// Everybody who works with residents.
+const PROFESSIONALS: &[Functie] = &MET_BEWONERS;
+/// Who may read a history: those in the case, and the auditor without being in it.
+const LEZERS_GESCHIEDENIS: &[Functie] = &samen::<13, 1, 14>(VAN_DE_TOEGANG, [Auditor]);
+/// The register is public for professionals, and seen by the mandaatbeheerder and the auditor.
+const REGISTERLEZERS: &[Functie] = &samen::<21, 2, 23>(MET_BEWONERS, [Mandaatbeheerder, Auditor]);
+/// Every person.
+const IEDEREEN: &[Functie] =
+    &samen::<21, 4, 25>(MET_BEWONERS, [Mandaatbeheerder, Auditor, Beleidsadviseur, FunctionarisGegevensbescherming]);
+/// Those whom the Jeugdwet itself lets deploy youth help, without a mandaat (2.6 and 3.5).
+const WETTELIJK: &[Functie] = &[Huisarts, MedischSpecialist, Jeugdarts, Jeugdbeschermer];
 const MEERTEAM: &[Functie] = &[CoordinatorMeerTeam, LidMeerTeam];
+const COORDINATOR: &[Functie] = &[CoordinatorMeerTeam];
 const BEHEER: &[Functie] = &[Mandaatbeheerder];
 const AUDIT: &[Functie] = &[Auditor];
-/// Who may read a history: those in the case, and the auditor without being in it.
-const LEZERS_GESCHIEDENIS: &[Functie] = &[
-    CoordinatorMeerTeam,
-    LidMeerTeam,
-    Schoolcoach,
-    Jeugdarts,
-    Jeugdverpleegkundige,
-    Leerplichtambtenaar,
-    CjgCoach,
-    Huisarts,
-    PohJeugd,
-    MedischSpecialist,
-    Jeugdbeschermer,
-    WmoConsulent,
-    SociaalMakelaar,
-    Auditor,
-];
-/// Professionals and the mandaatbeheerder and the auditor: the register is public for them.
-const REGISTERLEZERS: &[Functie] = &[
-    CoordinatorMeerTeam,
-    LidMeerTeam,
-    Schoolcoach,
-    Jeugdarts,
-    Jeugdverpleegkundige,
-    Leerplichtambtenaar,
-    ZorgcoordinatorKinderopvang,
-    CjgCoach,
-    Huisarts,
-    PohJeugd,
-    MedischSpecialist,
-    Jeugdbeschermer,
-    WmoConsulent,
-    Uitkeringsconsulent,
-    Schuldhulpverlener,
-    SociaalMakelaar,
-    Vrijwilligerscoordinator,
-    Wijkagent,
-    MedewerkerWoningcorporatie,
-    Clientondersteuner,
-    Zorgaanbieder,
-    Mandaatbeheerder,
-    Auditor,
-];
-/// Every person.
-const IEDEREEN: &[Functie] = &[
-    CoordinatorMeerTeam,
-    LidMeerTeam,
-    Schoolcoach,
-    Jeugdarts,
-    Jeugdverpleegkundige,
-    Leerplichtambtenaar,
-    ZorgcoordinatorKinderopvang,
-    CjgCoach,
-    Huisarts,
-    PohJeugd,
-    MedischSpecialist,
-    Jeugdbeschermer,
-    WmoConsulent,
-    Uitkeringsconsulent,
-    Schuldhulpverlener,
-    SociaalMakelaar,
-    Vrijwilligerscoordinator,
-    Wijkagent,
-    MedewerkerWoningcorporatie,
-    Clientondersteuner,
-    Zorgaanbieder,
-    Mandaatbeheerder,
-    Auditor,
-    Beleidsadviseur,
-    FunctionarisGegevensbescherming,
-];
 const NIEMAND: &[Functie] = &[];
 const SOFTWARE: &[Functie] = &[Systeem];
 
@@ -188,17 +133,23 @@ handelingen! {
     // mandaat
     MandatenBeheren "Mandaatbesluiten, SKJ-registraties en mandaten vastleggen, schorsen en intrekken": BEHEER, GEEN, NIEMAND, Geen;
     RegisterInzien "Het mandaatregister inzien, vandaag of op een datum in het verleden": REGISTERLEZERS, GEEN, NIEMAND, Geen;
+    OndermandaatVerlenen "Ondermandaat verlenen binnen het eigen mandaat": PROFESSIONALS, GEEN, NIEMAND, Geen;
+    BevoegdheidInzien "Zien op welke bevoegdheid hulp is ingezet, zonder de casus": BEHEER, GEEN, NIEMAND, Geen;
+    BevoegdheidHerstellen "Een bevoegdheidsgebrek, een bekrachtiging of een bezwaar bij een inzet vastleggen": BEHEER, GEEN, NIEMAND, Geen;
     // signaal
     SignaalMelden "Een signaal melden": PROFESSIONALS, GEEN, NIEMAND, EigenItem;
     SignaalOppakken "Een signaal oppakken": TOEGANG, GEEN, NIEMAND, EigenItem;
     SignaalInzien "Een signaal inzien": PROFESSIONALS, &[SignaalEigenaar, SignaalOntvanger, Melder], NIEMAND, EigenItem;
     SignaalBehandelen "Een opgepakt signaal koppelen, doorgeven, terugkoppelen of afsluiten": TOEGANG, &[SignaalEigenaar], NIEMAND, EigenItem;
-    SignaalAanvaarden "Een doorgegeven signaal aanvaarden": TOEGANG, &[SignaalOntvanger], NIEMAND, EigenItem;
+    SignaalAanvaarden "Een doorgegeven signaal aanvaarden of weigeren": TOEGANG, &[SignaalOntvanger], NIEMAND, EigenItem;
+    SignaalOvernemen "Een signaal overnemen van een eigenaar die niet kan handelen": MEERTEAM, GEEN, NIEMAND, Werklijst;
     // huishouden
     HuishoudenRegistreren "Een huishouden registreren": TOEGANG, GEEN, NIEMAND, Dossier;
     HuishoudenZoeken "Zoeken of een huishouden al bekend is": TOEGANG, GEEN, NIEMAND, Werklijst;
     DossierInzien "Het dossier van een huishouden inzien": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
     GeschiedenisInzien "De geschiedenis van een huishouden naspelen": LEZERS_GESCHIEDENIS, PLAN, AUDIT, Geschiedenis;
+    SamenstellingVastleggen "Vastleggen wie erbij komt, vertrekt of overlijdt, waar het huishouden woont, en dat het splitst": PROFESSIONALS, EIGENAAR, COORDINATOR, Dossier;
+    HuishoudensSamenvoegen "Twee registraties van hetzelfde huishouden samenvoegen, dat ongedaan maken, of vastleggen dat zij verschillen": COORDINATOR, GEEN, NIEMAND, Werklijst;
     BetrokkenenBeheren "Betrokkenen toevoegen of hun betrokkenheid beëindigen": PROFESSIONALS, EIGENAAR, NIEMAND, Dossier;
     GezagVastleggen "Vastleggen wie het gezag heeft": TOEGANG, EIGENAAR, NIEMAND, Dossier;
     ToestemmingVastleggen "Toestemming van bewoners vastleggen of intrekken": PROFESSIONALS, EIGENAAR, NIEMAND, Dossier;
@@ -207,16 +158,23 @@ handelingen! {
     VolgordeVoorstellen "Een volgorde van acties voorstellen": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
     RegievacuumMelden "Melden dat de regisseur niet kan handelen": PROFESSIONALS, IN_DE_CASUS, MEERTEAM, Werklijst;
     RegisseurBenoemen "Een regisseur benoemen bij een regievacuüm": MEERTEAM, GEEN, NIEMAND, Werklijst;
+    RegieOverdragen "Iemand vragen de regie over te nemen": PROFESSIONALS, PLAN, NIEMAND, Dossier;
+    MaatregelVastleggen "Een maatregel van de rechter vastleggen, verlengen of beëindigen": PROFESSIONALS, &[Regisseur, CoordinatorEigenRegie, Betrokkene], MEERTEAM, Dossier;
+    VerhuizingVastleggen "Een verhuizing naar een andere gemeente en de overname vastleggen": PROFESSIONALS, EIGENAAR, NIEMAND, Dossier;
     NazorgVoeren "Een nazorgcontrole vastleggen": PROFESSIONALS, &[Nazorgeigenaar], NIEMAND, Dossier;
+    ContactOverdragen "Het contactpersoonschap aan een ander aanbieden": PROFESSIONALS, &[Contactpersoon], NIEMAND, Dossier;
+    ContactAanvaarden "Het contactpersoonschap aanvaarden": TOEGANG, &[VolgendeContactpersoon, Contactpersoon], NIEMAND, Werklijst;
     // intake
     IntakeStarten "Een brede intake starten": TOEGANG, REGIE, NIEMAND, Dossier;
     IntakeInzien "Een intake inzien": PROFESSIONALS, &[Intaker, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, Dossier;
     IntakeVoeren "Een intake voeren en afronden": TOEGANG, &[Intaker], NIEMAND, Dossier;
     // doorverwijzing
     Verwijzen "Iemand erbij halen of hulp inzetten": PROFESSIONALS, &[Regisseur, CoordinatorEigenRegie, Contactpersoon, Betrokkene], NIEMAND, EigenItem;
-    VerwijzingInzien "Een doorverwijzing inzien": PROFESSIONALS, &[Verwijzer, Houder, Geadresseerde, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
-    VerwijzingBeantwoorden "Een doorverwijzing aanvaarden of weigeren": PROFESSIONALS, &[Geadresseerde], NIEMAND, EigenItem;
-    VerwijzingUitvoeren "Wachttijd melden, starten, afronden en terugkoppelen": PROFESSIONALS, &[Houder, Geadresseerde, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
+    RechtstreeksVerwijzen "Op grond van de wet hulp inzetten voor wie nog geen huishouden heeft of zonder erbij betrokken te zijn": WETTELIJK, GEEN, NIEMAND, EigenItem;
+    VerwijzingInzien "Een doorverwijzing inzien": PROFESSIONALS, &[Verwijzer, Houder, Geadresseerde, EigenaarVolgendeStap, Regisseur, CoordinatorEigenRegie, Contactpersoon, Nazorgeigenaar], NIEMAND, EigenItem;
+    VerwijzingBeantwoorden "Een doorverwijzing aanvaarden": PROFESSIONALS, &[Geadresseerde], NIEMAND, EigenItem;
+    VerwijzingWeigeren "Een doorverwijzing weigeren, of vastleggen dat de bewoner haar weigert": PROFESSIONALS, &[Geadresseerde, Regisseur, CoordinatorEigenRegie, Contactpersoon, Nazorgeigenaar], NIEMAND, EigenItem;
+    VerwijzingUitvoeren "Wachttijd melden, starten, afronden en terugkoppelen": PROFESSIONALS, &[Houder, Geadresseerde, EigenaarVolgendeStap, Regisseur, CoordinatorEigenRegie, Contactpersoon, Nazorgeigenaar], NIEMAND, EigenItem;
     VerwijzingIntrekken "Een doorverwijzing intrekken": PROFESSIONALS, &[Verwijzer, Regisseur, CoordinatorEigenRegie, Contactpersoon], NIEMAND, EigenItem;
     // escalatie
     Escaleren "Escaleren naar het Meer-team": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;

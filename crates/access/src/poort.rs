@@ -189,6 +189,8 @@ impl<H: Handeling> Toegang<H> {
                 | Relatie::Geadresseerde
                 | Relatie::Houder
                 | Relatie::Escaleerder
+                | Relatie::VolgendeContactpersoon
+                | Relatie::EigenaarVolgendeStap
                 | Relatie::VolgendeRegisseur => Bevoegdheid::Functie,
             },
         }

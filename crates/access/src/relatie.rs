@@ -53,6 +53,10 @@ pub enum Relatie {
     Behandelaar,
     /// Was named as next regisseur at step-down.
     VolgendeRegisseur,
+    /// Was asked to be the contactpersoon.
+    VolgendeContactpersoon,
+    /// Sees to the next step after a refused doorverwijzing.
+    EigenaarVolgendeStap,
     /// Keeps sight after closing.
     Nazorgeigenaar,
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::{Terugkoppeling, Verwijzingsintrekking, vormen};
+use crate::dossier::{Terugkoppeling, Verwijzingsintrekking, Wachtperiode, vormen};
+use crate::invoer::algemeen::Betrokkene;
 
 vormen! {
     /// Een doorverwijzing. De verwijzer ziet de eigen vraag en wat ervan is geworden, en niets van de casus.
@@ -14,7 +15,7 @@ vormen! {
         versie: u64,
         /// Het huishouden; leeg voor wie alleen deze doorverwijzing ziet.
         huishouden_id: Option<Uuid>,
-        /// De soort: `erbij-halen`, `welzijn-op-recept` of `inzet`.
+        /// De soort: `erbij-halen`, `welzijn-op-recept`, `inzet` of `overdracht`.
         soort: String,
         /// De toestand, als `aangevraagd`.
         toestand: String,
@@ -22,6 +23,11 @@ vormen! {
         organisatie: String,
         /// De functie aan wie zij is gericht.
         functie: Option<String>,
+        /// De persoon die de regie krijgt, bij een overdracht.
+        overdracht_naar: Option<Betrokkene>,
+        /// De dag van de warme overdracht, bij een aanvaarde overdracht.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        warme_overdracht: Option<String>,
         /// De leden om wie het gaat; leeg is het hele huishouden, of niet zichtbaar voor u.
         betreft: Vec<Uuid>,
         /// De hulpvraag.
@@ -57,10 +63,66 @@ vormen! {
         intrekking: Option<Verwijzingsintrekking>,
         /// Waarop de hulp stagneert, als code.
         stagneert_door: Option<String>,
+        /// Waarop is gewacht, hoe lang en waardoor; het oudste eerst.
+        wachttijd: Vec<Wachtperiode>,
         /// Wat de verwijzer is teruggekoppeld.
         terugkoppelingen: Vec<Terugkoppeling>,
         /// De bevoegdheid waarop hulp is ingezet, als `mandaat:<id>@<versie>`; leeg als het geen inzet is.
         bevoegdheid: Option<String>,
+        /// Het orgaan namens wie hulp op mandaat is ingezet (Awb 10:10).
+        namens: Option<String>,
+        /// De regeling waarop dat mandaat berust, als `Jeugdwet art. 2.3`.
+        regeling: Option<String>,
+        /// De dag waarop de tekst van die regeling in werking trad.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        wetsversie: Option<String>,
+        /// Waarom de bevoegdheid onder lopende hulp niet meer werkt, als codes; de hulp blijft rechtmatig.
+        bevoegdheid_vervallen: Vec<String>,
+    }
+
+    /// Op welke bevoegdheid hulp is ingezet en wat daarmee is gebeurd; niets van de casus.
+    Bevoegdheidsdetails {
+        /// De doorverwijzing.
+        id: Uuid,
+        /// De versie; stuur deze mee in `If-Match`.
+        versie: u64,
+        /// De toestand, als `aangevraagd`.
+        toestand: String,
+        /// Wie de hulp inzette.
+        verwijzer_id: Uuid,
+        /// De voorziening.
+        voorziening: Option<String>,
+        /// De bevoegdheid waarop hulp is ingezet, als `mandaat:<id>@<versie>`.
+        bevoegdheid: String,
+        /// Het orgaan namens wie hulp op mandaat is ingezet (Awb 10:10).
+        namens: Option<String>,
+        /// De regeling waarop dat mandaat berust.
+        regeling: Option<String>,
+        /// De dag waarop de tekst van die regeling in werking trad.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        wetsversie: Option<String>,
+        /// Waarom de bevoegdheid niet meer werkt, als codes.
+        vervallen: Vec<String>,
+        /// De gebreken die zijn gemeld, en hoe zij zijn hersteld.
+        gebreken: Vec<Gebrekdetails>,
+        /// Wie op het bezwaar beslist.
+        bezwaar_bij: Option<Uuid>,
+    }
+
+    /// Een gebrek in de bevoegdheid, en de bekrachtiging daarvan.
+    Gebrekdetails {
+        /// Het gebrek, als `skj-ontbrak`.
+        gebrek: String,
+        /// Wanneer het werd gemeld.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        gemeld_op: String,
+        /// Wanneer de inzet werd bekrachtigd.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        bekrachtigd_op: Option<String>,
+        /// Het nummer van het besluit waarmee dat gebeurde.
+        besluit: Option<String>,
+        /// De toelichting daarbij.
+        toelichting: Option<String>,
     }
 
     /// De weigering van een doorverwijzing.

@@ -32,8 +32,10 @@ vormen! {
         gebied: String,
         /// Het adres.
         adres: Option<Dossieradres>,
-        /// De leden.
+        /// De leden van nu.
         leden: Vec<Dossierlid>,
+        /// Met welke andere huishoudens het deelt waar het vandaan komt of naartoe ging.
+        verwantschap: Vec<Verwantschap>,
         /// Wie het gezag heeft over welk kind.
         gezag: Vec<Dossiergezag>,
         /// De contactpersoon: eigenaar van het huishouden zolang er geen plan is.
@@ -50,12 +52,34 @@ vormen! {
         plan: Option<Dossierplan>,
         /// Eerdere plannen, die zijn gesloten voordat dit plan werd geopend.
         eerdere_plannen: Vec<Dossierplan>,
+        /// De verhuizing naar een andere gemeente, als die is gemeld.
+        verhuizing: Option<Dossierverhuizing>,
         /// De doorverwijzingen.
         doorverwijzingen: Vec<Dossierverwijzing>,
         /// De escalaties naar het Meer-team.
         escalaties: Vec<Dossierescalatie>,
         /// Wat de hulp dit gezin aan gezichten kost.
         klantroute: Klantroute,
+    }
+
+    /// Een ander huishouden waarvan dit werd gesplitst, of waarmee het werd samengevoegd.
+    Verwantschap {
+        /// De soort: `afgesplitst-van`, `gesplitst-naar`, `heeft-opgenomen`, `opgegaan-in`, `samenvoeging-ongedaan` of
+        /// `verschilt-van`.
+        soort: String,
+        /// Het andere huishouden.
+        huishouden_id: Uuid,
+        /// Wanneer dat werd vastgelegd.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        op: String,
+    }
+
+    /// Waar een lid ook verblijft, als een kind van ouders die de zorg delen.
+    Dossierverblijf {
+        /// Het andere huishouden.
+        huishouden_id: Option<Uuid>,
+        /// Het andere adres.
+        adres: Option<Dossieradres>,
     }
 
     /// Een adres, voor zover bekend.
@@ -82,6 +106,8 @@ vormen! {
         relatie: String,
         /// Het BSN; alleen zichtbaar voor de regisseur en de contactpersoon.
         bsn: Option<String>,
+        /// Waar dit lid ook verblijft, zonder daar een tweede keer lid te zijn.
+        verblijft_ook_bij: Option<Dossierverblijf>,
     }
 
     /// Gezag over een kind.
@@ -101,6 +127,8 @@ vormen! {
     Dossiergezaghebbende {
         /// Het lid.
         lid_id: Option<Uuid>,
+        /// Iemand die elders woont: het id waaronder die toestemming geeft.
+        buiten_id: Option<Uuid>,
         /// De naam van iemand die elders woont.
         naam: Option<String>,
         /// De organisatie met de voogdij.
@@ -143,6 +171,10 @@ vormen! {
         betreft: Uuid,
         /// De leden die haar gaven.
         gegeven_door: Vec<Uuid>,
+        /// Wie haar gaven en elders wonen.
+        gegeven_door_buiten: Vec<Uuid>,
+        /// De organisatie die haar gaf omdat zij de voogdij heeft.
+        voogdij: Option<String>,
         /// Wanneer zij werd gegeven.
         #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
         gegeven_op: String,
@@ -275,6 +307,86 @@ vormen! {
         volgordevoorstel: Vec<Uuid>,
         /// De nazorg na de laatste sluiting.
         nazorg: Option<Dossiernazorg>,
+        /// De multidisciplinaire overleggen.
+        mdos: Vec<Dossiermdo>,
+        /// De maatregelen van de rechter.
+        maatregelen: Vec<Dossiermaatregel>,
+    }
+
+    /// Een multidisciplinair overleg.
+    Dossiermdo {
+        /// De dag.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        op: String,
+        /// De professionals die erbij waren.
+        aanwezigen: Vec<Betrokkene>,
+        /// De leden die erbij waren.
+        bewoners: Vec<Uuid>,
+        /// Waarom er geen bewoners bij waren.
+        bewoners_afwezig_reden: Option<String>,
+        /// Wat is besproken; alleen voor wie alle leefgebieden ziet.
+        verslag: Option<String>,
+        /// Wie er anders over dacht.
+        afwijkende_meningen: Vec<Dossiermening>,
+        /// Wat is besloten; alleen voor wie alle leefgebieden ziet.
+        besluiten: Vec<String>,
+    }
+
+    /// Een afwijkende mening, van een lid of van een professional.
+    Dossiermening {
+        /// Het lid.
+        lid_id: Option<Uuid>,
+        /// De professional.
+        professional: Option<Betrokkene>,
+        /// De mening; alleen voor wie alle leefgebieden ziet.
+        mening: Option<String>,
+    }
+
+    /// Een maatregel van de rechter, die de regie bij een gecertificeerde instelling legt.
+    Dossiermaatregel {
+        /// De jeugdbeschermer van de gecertificeerde instelling.
+        instelling: Betrokkene,
+        /// De eerste dag.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        van: String,
+        /// De laatste dag.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        tot: String,
+        /// Wie de procesregie houdt.
+        procesregie: Betrokkene,
+        /// Het zaaknummer; alleen voor wie alle leefgebieden ziet.
+        zaaknummer: Option<String>,
+        /// Hoe zij eindigde: `verstreken` of `voortijdig`; leeg zolang zij loopt.
+        einde: Option<String>,
+        /// Wanneer de regie terugkeerde.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        geeindigd_op: Option<String>,
+        /// De dag waarop de rechter haar voortijdig beëindigde.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        beeindigd_per: Option<String>,
+    }
+
+    /// Een verhuizing naar een andere gemeente; tot die de overname bevestigt, blijft deze gemeente verantwoordelijk.
+    Dossierverhuizing {
+        /// De code van de nieuwe gemeente, als `0363`.
+        naar_gemeente: String,
+        /// De dag van de verhuizing.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        per: String,
+        /// Wanneer de nieuwe gemeente de overname bevestigde.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        overname_bevestigd_op: Option<String>,
+        /// De jeugdhulp die na de verhuizing doorgaat (Jeugdwet 2.7a).
+        voortgezette_jeugdhulp: Vec<Voortgezettejeugdhulp>,
+    }
+
+    /// Jeugdhulp zonder verblijf die na een verhuizing doorgaat.
+    Voortgezettejeugdhulp {
+        /// De doorverwijzing.
+        doorverwijzing_id: Uuid,
+        /// De laatste dag: ten hoogste een jaar na de verhuizing.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        tot: String,
     }
 
     /// Wie het plan bij elkaar houdt.
@@ -306,7 +418,8 @@ vormen! {
         /// Tot wanneer; leeg zolang het duurt.
         #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
         tot: Option<String>,
-        /// Hoe de regie hier kwam: `planopening`, `escalatie`, `afschaling`, `overdracht`, `benoeming` of `heropening`.
+        /// Hoe de regie hier kwam: `planopening`, `escalatie`, `afschaling`, `overdracht`, `benoeming`, `heropening`,
+        /// `maatregel`, `einde-maatregel` of `regievorm`.
         grond: String,
         /// De escalatie waarop dat berust.
         escalatie_id: Option<Uuid>,
@@ -391,7 +504,7 @@ vormen! {
     Dossierverwijzing {
         /// De doorverwijzing.
         id: Uuid,
-        /// De soort: `erbij-halen`, `welzijn-op-recept` of `inzet`.
+        /// De soort: `erbij-halen`, `welzijn-op-recept`, `inzet` of `overdracht`.
         soort: String,
         /// De voorziening, bij een inzet.
         voorziening: Option<String>,
@@ -401,6 +514,11 @@ vormen! {
         organisatie: String,
         /// De functie aan wie zij is gericht.
         functie: Option<String>,
+        /// De persoon die de regie krijgt, bij een overdracht.
+        overdracht_naar: Option<Betrokkene>,
+        /// De dag van de warme overdracht, bij een aanvaarde overdracht.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        warme_overdracht: Option<String>,
         /// De leden om wie het gaat; leeg is het hele huishouden.
         betreft: Vec<Uuid>,
         /// De hulpvraag.

@@ -49,8 +49,22 @@ vormen! {
         meldcodestappen: Vec<Intakemeldcodestap>,
         /// De afronding.
         afronding: Option<Intakeafronding>,
+        /// De aanvraag die op een melding onder de Wmo volgde.
+        aanvraag: Option<Intakeaanvraag>,
     }
 
+    /// Een aanvraag na een melding onder de Wmo (Wmo 2015, 2.3.5).
+    Intakeaanvraag {
+        /// De dag waarop zij binnenkwam.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        op: String,
+        /// Het tijdstip waarop beslissen te laat is.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        beslissen_voor: String,
+        /// De dag van de beschikking.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        beschikt_op: Option<String>,
+    }
     /// Wat de bewoners willen.
     Intakevraag {
         /// In hun eigen woorden.

@@ -38,6 +38,13 @@ vormen! {
         tot_en_met: String,
         /// Het mandaatbesluit waarop het berust.
         besluit_id: Uuid,
+        /// De regeling waarop het berust, als `Jeugdwet artikel 2.3`.
+        regeling: Option<String>,
+        /// De dag waarop de tekst van die regeling in werking trad.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        wetsversie: Option<String>,
+        /// Het mandaat waarbinnen het is verleend, als het een ondermandaat is (Awb 10:9).
+        boven_id: Option<Uuid>,
         /// Of het op dat moment gold, en anders waarom niet.
         status: Mandaatstatus,
         /// De laatste dag van de SKJ-registratie, als die nodig en bekend is.
@@ -61,6 +68,10 @@ pub enum Mandaatstatus {
     NogNietIngegaan,
     /// De laatste dag is voorbij.
     Verlopen,
+    /// Het mandaatbesluit waarop het berust, is ingetrokken.
+    BesluitIngetrokken,
+    /// Het mandaat waarbinnen dit ondermandaat is verleend, werkt niet.
+    BovenmandaatWerktNiet,
     /// De SKJ-registratie van de houder is verlopen.
     SkjVerlopen,
     /// De houder heeft geen SKJ-registratie.

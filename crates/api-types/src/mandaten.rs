@@ -12,7 +12,7 @@ vormen! {
         id: Uuid,
         /// De versie; stuur deze mee in `If-Match`.
         versie: u64,
-        /// De toestand: `verleend`, `geschorst` of `ingetrokken`.
+        /// De toestand: `verleend`, `geschorst`, `ingetrokken` of `verlopen`.
         toestand: String,
         /// Het mandaatbesluit waarop het berust.
         besluit_id: Uuid,
@@ -47,6 +47,13 @@ vormen! {
         sinds: String,
         /// Waarom het is geschorst of ingetrokken.
         reden: Option<String>,
+        /// De regeling waarop het berust, zoals bij het verlenen vastgelegd.
+        regeling: Option<String>,
+        /// De dag waarop de tekst van die regeling in werking trad.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        wetsversie: Option<String>,
+        /// Het mandaat waarbinnen het is verleend, als het een ondermandaat is (Awb 10:9).
+        boven_id: Option<Uuid>,
     }
 
     /// Wie een mandaat heeft.
@@ -108,7 +115,7 @@ vormen! {
         id: Uuid,
         /// De versie; stuur deze mee in `If-Match`.
         versie: u64,
-        /// De toestand: `ingeschreven` of `beeindigd`.
+        /// De toestand: `ingeschreven`, `verlopen` of `beeindigd`.
         toestand: String,
         /// De professional.
         houder_id: Uuid,

@@ -35,6 +35,8 @@ vormen! {
         eigenaar: Option<Signaaleigenaar>,
         /// Aan wie het is doorgegeven, zolang niemand daar het heeft aanvaard.
         doorgifte: Option<Signaaldoorgifte>,
+        /// Wie het laatste aanbod weigerde, en waarom; leeg zodra het opnieuw is doorgegeven.
+        doorgifte_geweigerd: Option<Signaaldoorgifte>,
         /// Het huishouden waar het over gaat.
         huishouden_id: Option<Uuid>,
         /// Wat de melder is teruggekoppeld.

@@ -22,6 +22,8 @@ vormen! {
         huishouden_id: Option<Uuid>,
         /// Waar de taak over gaat.
         resource: Werkbron,
+        /// Het andere huishouden, als de taak over twee huishoudens gaat.
+        ander_huishouden_id: Option<Uuid>,
         /// Sinds wanneer de taak openstaat.
         #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
         ontstaan_op: String,
@@ -129,6 +131,32 @@ werksoorten! {
     Regievacuum "regievacuum" "De regisseur kan niet handelen. Benoem een regisseur.";
     /// Een termijn is verstreken.
     TermijnVerstreken "termijn-verstreken" "Een termijn is verstreken. Ga na wat er nu nodig is.";
+    /// Een doorverwijzing is geweigerd.
+    VerwijzingGeweigerd "verwijzing-geweigerd" "De doorverwijzing is geweigerd. Bekijk de reden, de volgende stap en het alternatief.";
+    /// Een doorverwijzing is verlopen.
+    VerwijzingVerlopen "verwijzing-verlopen" "Niemand heeft op tijd geantwoord: de doorverwijzing is verlopen.";
+    /// Iemand van buiten het huishouden heeft hulp ingezet.
+    VerwijzingVanBuiten "verwijzing-van-buiten" "Een verwijzer die niet betrokken is, heeft op grond van de wet hulp ingezet. Stem het af.";
+    /// U bent gevraagd als contactpersoon.
+    ContactAanvaarden "contact-aanvaarden" "U bent gevraagd als contactpersoon van een huishouden. Aanvaard het als het bij u hoort.";
+    /// Een doorgegeven signaal is geweigerd.
+    DoorgifteGeweigerd "doorgifte-geweigerd" "Het signaal dat u doorgaf, is geweigerd en ligt weer bij u.";
+    /// Een signaal ligt stil bij de eigenaar.
+    SignaalStilgevallen "signaal-stilgevallen" "De melder heeft niet op tijd iets gehoord. Neem het signaal over als de eigenaar niet kan handelen.";
+    /// Een jeugdhulpplan is verschuldigd.
+    JeugdplanMaken "jeugdplan-maken" "De familie maakt zelf geen plan. Rond de intake af, zodat er een plan voor jeugdhulp komt (Jeugdwet 4.1.3).";
+    /// Op een aanvraag moet worden beslist.
+    BeschikkingNemen "beschikking-nemen" "Er is een aanvraag onder de Wmo. Leg de beschikking vast (Wmo 2015, 2.3.5).";
     /// De software kon een verschuldigde vervolgstap niet zetten.
     StapGeweigerd "stap-geweigerd" "Een vervolgstap kon niet vanzelf worden gezet. Zet hem zelf of zoek een andere weg.";
+    /// De bevoegdheid waarop lopende hulp is ingezet, werkt niet meer.
+    BevoegdheidVervallen "bevoegdheid-vervallen" "De bevoegdheid onder lopende hulp werkt niet meer. De hulp blijft rechtmatig; ga na wat er nodig is.";
+    /// Twee huishoudens lijken hetzelfde te zijn.
+    MogelijkDubbel "mogelijk-dubbel" "Twee huishoudens lijken hetzelfde. Voeg ze samen, of leg vast dat zij verschillen.";
+    /// Door een maatregel ligt de regie bij een gecertificeerde instelling.
+    MaatregelLoopt "maatregel-loopt" "Een maatregel loopt. Leg een verlenging vast of bereid de terugkeer van de regie voor.";
+    /// Een andere gemeente moet de overname nog bevestigen.
+    OvernameBevestigen "overname-bevestigen" "Het huishouden verhuist. Laat de nieuwe gemeente de overname bevestigen.";
+    /// Jeugdhulp gaat na een verhuizing door (Jeugdwet 2.7a).
+    JeugdhulpNaVerhuizing "jeugdhulp-na-verhuizing" "Jeugdhulp gaat na de verhuizing door, ten hoogste een jaar. Regel wat daarna komt.";
 }

@@ -37,6 +37,7 @@ const TAGS: &[(&str, &str)] = &[
     ("algemeen", "Wie u bent, wat op u wacht, en wat deze API aanbiedt."),
     ("signalen", "Zorgen die worden gemeld, opgepakt en teruggekoppeld."),
     ("huishoudens", "Huishoudens, wie erbij betrokken is en op welke grond, en wat er gebeurde."),
+    ("samenstelling", "Wie komt en gaat: leden, adres, splitsen en samenvoegen."),
     ("intakes", "De brede intake over de vijf leefgebieden."),
     ("plan", "Het ene plan en de ene regisseur, van doelen en acties tot nazorg."),
     ("doorverwijzingen", "Erbij halen, welzijn op recept en de inzet van hulp."),

@@ -331,6 +331,7 @@ fn omschrijving(stand: &regieboek_application::Stand) -> String {
 fn bezet(scope: &str) -> &'static str {
     match scope {
         "bsn-al-bekend" => "Iemand van dit huishouden staat al in een actief huishouden.",
+        "overdracht-al-open" => "Er staat al een overdracht van de regie open voor dit huishouden.",
         "escalatie-al-open" => "Er staat al een escalatie open voor dit huishouden.",
         _ => "Dit is al vergeven.",
     }

@@ -96,25 +96,33 @@ impl Velden {
         huishouden: Uuid,
         wie: &algemeen::Uitvoerder,
     ) -> Option<Uitvoerder> {
-        self.onder(pointer, |v| match wie.soort.as_str() {
-            "bewoner" => v.nodig("/lidId", wie.lid_id).map(|id| Uitvoerder::Bewoner(LidId::new(id))),
-            "netwerk" => {
-                let naam = v.nodig("/naam", wie.naam.as_deref())?;
-                Some(Uitvoerder::Netwerk { naam: v.vrije_tekst("/naam", huishouden, naam)? })
-            }
-            "vrijwilliger" => {
-                let organisatie = v.nodig("/organisatie", wie.organisatie.as_deref())?;
-                Some(Uitvoerder::Vrijwilliger { organisatie: v.lees("/organisatie", organisatie)? })
-            }
-            "professional" => {
-                let functie = v.nodig("/functie", wie.functie.as_deref()).and_then(|f| v.lees("/functie", f));
-                let organisatie =
-                    v.nodig("/organisatie", wie.organisatie.as_deref()).and_then(|o| v.lees("/organisatie", o));
-                Some(Uitvoerder::Professional { functie: functie?, organisatie: organisatie? })
-            }
-            _ => {
-                v.fout("/soort", "keuze", "Kies bewoner, netwerk, vrijwilliger of professional.");
-                None
+        let soort = wie.soort.as_str();
+        self.onder(pointer, |v| {
+            v.hoort_hier_niet("/lidId", wie.lid_id.is_some() && soort != "bewoner");
+            v.hoort_hier_niet("/naam", wie.naam.is_some() && soort != "netwerk");
+            let bij_een_organisatie = matches!(soort, "vrijwilliger" | "professional");
+            v.hoort_hier_niet("/organisatie", wie.organisatie.is_some() && !bij_een_organisatie);
+            v.hoort_hier_niet("/functie", wie.functie.is_some() && soort != "professional");
+            match soort {
+                "bewoner" => v.nodig("/lidId", wie.lid_id).map(|id| Uitvoerder::Bewoner(LidId::new(id))),
+                "netwerk" => {
+                    let naam = v.nodig("/naam", wie.naam.as_deref())?;
+                    Some(Uitvoerder::Netwerk { naam: v.vrije_tekst("/naam", huishouden, naam)? })
+                }
+                "vrijwilliger" => {
+                    let organisatie = v.nodig("/organisatie", wie.organisatie.as_deref())?;
+                    Some(Uitvoerder::Vrijwilliger { organisatie: v.lees("/organisatie", organisatie)? })
+                }
+                "professional" => {
+                    let functie = v.nodig("/functie", wie.functie.as_deref()).and_then(|f| v.lees("/functie", f));
+                    let organisatie =
+                        v.nodig("/organisatie", wie.organisatie.as_deref()).and_then(|o| v.lees("/organisatie", o));
+                    Some(Uitvoerder::Professional { functie: functie?, organisatie: organisatie? })
+                }
+                _ => {
+                    v.fout("/soort", "keuze", "Kies bewoner, netwerk, vrijwilliger of professional.");
+                    None
+                }
             }
         })
     }
@@ -141,5 +149,37 @@ impl Velden {
             self.fout(pointer, "verplicht", "Dit veld is hier verplicht.");
         }
         waarde
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uitvoerder(soort: &str) -> algemeen::Uitvoerder {
+        algemeen::Uitvoerder {
+            soort: soort.to_owned(),
+            lid_id: Some(Uuid::from_u128(1)),
+            naam: Some("Tante Els".to_owned()),
+            organisatie: Some("cjg".to_owned()),
+            functie: Some("cjg-coach".to_owned()),
+        }
+    }
+
+    #[test]
+    fn een_veld_dat_niet_bij_de_soort_uitvoerder_hoort_wordt_geweigerd() {
+        for (soort, te_veel) in [
+            ("bewoner", &["/u/functie", "/u/naam", "/u/organisatie"][..]),
+            ("netwerk", &["/u/functie", "/u/lidId", "/u/organisatie"]),
+            ("vrijwilliger", &["/u/functie", "/u/lidId", "/u/naam"]),
+            ("professional", &["/u/lidId", "/u/naam"]),
+        ] {
+            let problem = Velden::verzamel(|v| v.uitvoerder("/u", Uuid::from_u128(2), &uitvoerder(soort)))
+                .expect_err("er is te veel genoemd");
+            let fouten: Vec<_> =
+                problem.inhoud().fouten.iter().map(|f| (f.pointer.as_str(), f.code.as_str())).collect();
+            let verwacht: Vec<_> = te_veel.iter().map(|pointer| (*pointer, "hoort-hier-niet")).collect();
+            assert_eq!((problem.inhoud().status, fouten), (400, verwacht), "{soort}");
+        }
     }
 }

@@ -3,11 +3,12 @@
 //! The closed lists belong to the domain, the shapes know no domain. They meet here, and nowhere else: the document
 //! shows what [`verscherp`] adds, and a body is checked against it, so neither promises what the other refuses.
 
-use regieboek_doorverwijzing::{Hulpresultaat, Wachtoorzaak, Weigeraar, Weigerreden};
+use regieboek_doorverwijzing::{Bevoegdheidsgebrek, Hulpresultaat, Wachtoorzaak, Weigeraar, Weigerreden};
 use regieboek_escalatie::{Afwijsreden, Escalatiegrond, Obstakelsoort};
 use regieboek_huishouden::{
-    Doelresultaat, Gezagsbron, Nazorguitkomst, Relatie, Sluitreden, Toestemmingssoort, Vacuumreden,
+    Doelresultaat, Gezagsbron, Komst, Nazorguitkomst, Relatie, Sluitreden, Toestemmingssoort, Vacuumreden, Vertrekreden,
 };
+use regieboek_intake::signaal::Overnamereden;
 use regieboek_kernel::{
     Functie, GeenBsn, GeenCode, GeenGeboortedatum, Grondslag, Leefgebied, Regieverlies, Vindplaats,
 };
@@ -24,15 +25,18 @@ enum Tekst {
     Een(&'static [&'static str]),
     /// A code that the municipality chooses; which ones exist is in `GET /v1/beleid` or agreed with partners.
     Code,
+    /// The four digits of a municipality.
+    Gemeente,
     /// Nine digits; whether they make a BSN is for the domain to say.
     Bsn,
     /// A date of which day and month may be unknown.
     Geboortedatum,
 }
-use Tekst::{Bsn, Code, Een, Geboortedatum};
+use Tekst::{Bsn, Code, Een, Geboortedatum, Gemeente};
 
 const CODE: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 const MAX_CODE: usize = 60;
+const GEMEENTE: &str = "^[0-9]{4}$";
 const BSN: &str = "^[0-9]{9}$";
 const GEBOORTEDATUM: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 
@@ -52,8 +56,10 @@ const VEILIG_THUIS: &[&str] = &["melden", "niet-melden", "advies"];
 /// Shape, field, and what its text (or each text in its list) may be.
 const VELDEN: &[(&str, &str, Tekst)] = &[
     ("Afwijzingsbesluit", "reden", Een(Afwijsreden::VARIANTS)),
+    ("Bekrachtiging", "gebrek", Een(Bevoegdheidsgebrek::VARIANTS)),
     ("Betrokkene", "functie", Een(Functie::VARIANTS)),
     ("Betrokkene", "organisatie", Code),
+    ("Bevoegdheidsgebrek", "gebrek", Een(Bevoegdheidsgebrek::VARIANTS)),
     ("Deelgrond", "grondslag", Een(Grondslag::VARIANTS)),
     ("Doorbraakbesluit", "kostendrager", Code),
     ("Doorbraakbesluit", "obstakelsoort", Een(Obstakelsoort::VARIANTS)),
@@ -64,6 +70,8 @@ const VELDEN: &[(&str, &str, Tekst)] = &[
     ("Intakeconclusie", "conclusie", Een(CONCLUSIES)),
     ("Leefgebiedafsluiting", "leefgebied", Een(Leefgebied::VARIANTS)),
     ("Leefgebiedafsluiting", "wijze", Een(AFSLUITWIJZEN)),
+    ("Lidopname", "reden", Een(Komst::VARIANTS)),
+    ("Lidvertrek", "reden", Een(Vertrekreden::VARIANTS)),
     ("Mandaat", "gebieden", Code),
     ("Mandaat", "scholen", Code),
     ("Mandaat", "voorzieningen", Code),
@@ -80,14 +88,24 @@ const VELDEN: &[(&str, &str, Tekst)] = &[
     ("NieuwLid", "bsn", Bsn),
     ("NieuwLid", "geboortedatum", Geboortedatum),
     ("NieuwLid", "relatie", Een(Relatie::VARIANTS)),
+    ("NieuweAdreswijziging", "gebied", Code),
     ("NieuweBetrokkenheid", "categorieen", Een(Leefgebied::VARIANTS)),
     ("NieuweDoelevaluatie", "oordeel", Een(Doelresultaat::VARIANTS)),
     ("NieuweGezaghebbende", "organisatie", Code),
+    ("NieuweSplitsing", "gebied", Code),
     ("NieuweToestemming", "categorieen", Een(Leefgebied::VARIANTS)),
     ("NieuweToestemming", "ontvanger", Code),
     ("NieuweToestemming", "soort", Een(Toestemmingssoort::VARIANTS)),
     ("NieuweToestemming", "voogdij", Code),
+    ("Ondermandaat", "gebieden", Code),
+    ("Ondermandaat", "scholen", Code),
+    ("Ondermandaat", "voorzieningen", Code),
     ("Plansluiting", "reden", Een(Sluitreden::VARIANTS)),
+    ("RechtstreekseVerwijzing", "functie", Een(Functie::VARIANTS)),
+    ("RechtstreekseVerwijzing", "gebied", Code),
+    ("RechtstreekseVerwijzing", "grondslag", Een(Grondslag::VARIANTS)),
+    ("RechtstreekseVerwijzing", "organisatie", Code),
+    ("RechtstreekseVerwijzing", "voorziening", Code),
     ("Regievacuummelding", "reden", Een(Vacuumreden::VARIANTS)),
     ("Regieverliesinschatting", "regieverlies", Een(Regieverlies::VARIANTS)),
     ("Signaalafsluiting", "reden", Een(AFSLUITREDENEN)),
@@ -95,11 +113,13 @@ const VELDEN: &[(&str, &str, Tekst)] = &[
     ("Signaalmelding", "vindplaats", Een(Vindplaats::VARIANTS)),
     ("Signaaloverdracht", "functie", Een(Functie::VARIANTS)),
     ("Signaaloverdracht", "organisatie", Code),
+    ("Signaalovername", "reden", Een(Overnamereden::VARIANTS)),
     ("Uitvoerder", "functie", Een(Functie::VARIANTS)),
     ("Uitvoerder", "organisatie", Code),
     ("Uitvoerder", "soort", Een(UITVOERDERS)),
     ("Veiligheidsbeoordeling", "oordeel", Een(VEILIGHEIDSOORDELEN)),
     ("Veiligheidsbeoordeling", "veiligThuis", Een(VEILIG_THUIS)),
+    ("Verhuismelding", "naarGemeente", Gemeente),
     ("Verwijsverzoek", "functie", Een(Functie::VARIANTS)),
     ("Verwijsverzoek", "organisatie", Code),
     ("Verwijsverzoek", "school", Code),
@@ -133,6 +153,7 @@ pub(crate) fn verscherp_zoekveld(naam: &str, schema: &mut RefOr<Schema>) {
 pub(crate) fn uitleg(patroon: &str) -> Option<String> {
     match patroon {
         CODE => Some(GeenCode.to_string()),
+        GEMEENTE => Some("Een gemeentecode bestaat uit vier cijfers.".to_owned()),
         BSN => Some(GeenBsn.to_string()),
         GEBOORTEDATUM => Some(GeenGeboortedatum.to_string()),
         _ => None,
@@ -170,6 +191,7 @@ impl Tekst {
                 tekst.max_length = Some(MAX_CODE);
                 CODE
             }
+            Gemeente => GEMEENTE,
             Bsn => BSN,
             Geboortedatum => GEBOORTEDATUM,
         };
@@ -204,7 +226,7 @@ fn eigen_beschrijving(element: &mut RefOr<Schema>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use regieboek_intake::intake::{FamiliegroepsplanUitkomst, Veiligheidsoordeel};
-    use regieboek_kernel::{Geboortedatum, Organisatie};
+    use regieboek_kernel::{Geboortedatum, Gemeente, Organisatie};
 
     use super::*;
 
@@ -239,6 +261,9 @@ mod tests {
         };
         for tekst in ["a", "school-de-regenboog", "wmo-2015", "-a", "a-", "a--b", "A", "", "é", "a b"] {
             assert_eq!(past(CODE, tekst), tekst.parse::<Organisatie>().is_ok(), "{tekst}");
+        }
+        for tekst in ["0363", "394", "03940", "o363", "", "0363\n"] {
+            assert_eq!(past(GEMEENTE, tekst), tekst.parse::<Gemeente>().is_ok(), "{tekst}");
         }
         for tekst in ["1975", "1975-03", "1975-03-02", "75", "1975-3", "1975-03-02-01", "x"] {
             assert_eq!(past(GEBOORTEDATUM, tekst), tekst.parse::<Geboortedatum>().is_ok(), "{tekst}");

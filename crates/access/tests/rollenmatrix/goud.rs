@@ -68,6 +68,8 @@ fn relatie(relatie: Relatie) -> &'static str {
         Relatie::Escaleerder => "meldde de escalatie aan",
         Relatie::Behandelaar => "behandelt de escalatie voor het Meer-team",
         Relatie::VolgendeRegisseur => "gevraagd als volgende regisseur bij afschaling",
+        Relatie::VolgendeContactpersoon => "gevraagd als contactpersoon van het huishouden",
+        Relatie::EigenaarVolgendeStap => "zorgt voor de volgende stap na een geweigerde doorverwijzing",
         Relatie::Nazorgeigenaar => "eigenaar van de nazorg",
     }
 }

@@ -21,12 +21,13 @@ macro_rules! bij_elke_handeling {
 }
 
 bij_elke_handeling! {
-    MandatenBeheren RegisterInzien
-    SignaalMelden SignaalOppakken SignaalInzien SignaalBehandelen SignaalAanvaarden
-    HuishoudenRegistreren HuishoudenZoeken DossierInzien GeschiedenisInzien BetrokkenenBeheren GezagVastleggen
-    ToestemmingVastleggen PlanVoeren ActieAfronden VolgordeVoorstellen RegievacuumMelden RegisseurBenoemen NazorgVoeren
+    MandatenBeheren RegisterInzien OndermandaatVerlenen BevoegdheidInzien BevoegdheidHerstellen
+    SignaalMelden SignaalOppakken SignaalInzien SignaalBehandelen SignaalAanvaarden SignaalOvernemen
+    HuishoudenRegistreren HuishoudenZoeken DossierInzien GeschiedenisInzien SamenstellingVastleggen HuishoudensSamenvoegen BetrokkenenBeheren GezagVastleggen
+    ToestemmingVastleggen PlanVoeren ActieAfronden VolgordeVoorstellen RegievacuumMelden RegisseurBenoemen RegieOverdragen MaatregelVastleggen VerhuizingVastleggen NazorgVoeren
+    ContactOverdragen ContactAanvaarden
     IntakeStarten IntakeInzien IntakeVoeren
-    Verwijzen VerwijzingInzien VerwijzingBeantwoorden VerwijzingUitvoeren VerwijzingIntrekken
+    Verwijzen RechtstreeksVerwijzen VerwijzingInzien VerwijzingBeantwoorden VerwijzingWeigeren VerwijzingUitvoeren VerwijzingIntrekken
     Escaleren EscalatieInzien Triageren EscalatieBeslissen Doorzetten AfschalingBeantwoorden TerugvalMelden
     ZichzelfInzien BeleidInzien
     WerklijstInzien

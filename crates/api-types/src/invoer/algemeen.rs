@@ -51,13 +51,13 @@ pub struct Deelgrond {
 pub struct Uitvoerder {
     /// `bewoner`, `netwerk`, `vrijwilliger` of `professional`.
     pub soort: String,
-    /// Het lid van het huishouden.
+    /// Het lid van het huishouden; alleen bij `bewoner`, en daar verplicht.
     pub lid_id: Option<Uuid>,
-    /// De naam van iemand uit het netwerk.
+    /// De naam van iemand uit het netwerk; alleen bij `netwerk`, en daar verplicht.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub naam: Option<String>,
-    /// De organisatie.
+    /// De organisatie; alleen bij `vrijwilliger` en `professional`, en daar verplicht.
     pub organisatie: Option<String>,
-    /// De functie.
+    /// De functie; alleen bij `professional`, en daar verplicht.
     pub functie: Option<String>,
 }

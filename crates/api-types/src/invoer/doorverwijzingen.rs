@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::algemeen::Deelgrond;
+use super::huishoudens::{NieuwAdres, NieuwGezag, NieuwLid};
 
 /// De vraag om iemand erbij te halen of hulp in te zetten. Bij `inzet` hoort een `voorziening`; een inzet op mandaat
 /// noemt het `mandaatId`, zonder berust zij op de wet.
@@ -52,6 +53,16 @@ pub struct Verwijzingaanvaarding {
     /// De dag waarop de hulp naar verwachting begint, als die bekend is.
     #[cfg_attr(feature = "openapi", schema(format = "date"))]
     pub verwachte_start: Option<String>,
+}
+
+/// De aanvaarding van een overdracht van de regie, na een gezamenlijk gesprek.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Overdrachtsaanvaarding {
+    /// De dag van de warme overdracht; niet in de toekomst.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub warme_overdracht: String,
 }
 
 /// De weigering van een doorverwijzing, met wat er nu gebeurt.
@@ -126,4 +137,75 @@ pub struct Verwijzingterugkoppeling {
     /// De terugkoppeling, in woorden.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
     pub inhoud: String,
+}
+
+/// Wat er aan de bevoegdheid van een inzet ontbrak.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bevoegdheidsgebrek {
+    /// `mandaat-ontbrak`, `buiten-mandaat`, `buiten-wettelijke-grond`, `skj-ontbrak` of `verlening-gebrekkig`.
+    pub gebrek: String,
+}
+
+/// De bekrachtiging van een inzet door het bevoegde orgaan.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bekrachtiging {
+    /// Het nummer van het besluit van dat orgaan.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
+    pub besluit: String,
+    /// Het gemelde gebrek dat ermee wordt hersteld, als `buiten-mandaat`.
+    pub gebrek: String,
+    /// De toelichting, in woorden.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub toelichting: String,
+}
+
+/// Een bezwaar tegen een inzet.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bezwaar {
+    /// Wie op het bezwaar beslist; niet wie de hulp inzette (Awb 10:3).
+    pub behandelaar_id: Uuid,
+}
+
+/// Hulp op grond van de wet voor iemand van wie nog geen huishouden bekend hoeft te zijn (Jeugdwet 2.6). Is het lid met
+/// dit BSN al bekend, dan komt de doorverwijzing bij dat huishouden terecht en gelden de overige gegevens niet.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RechtstreekseVerwijzing {
+    /// Voor wie de hulp is.
+    pub lid: NieuwLid,
+    /// Wie er nog meer in het huishouden wonen, voor zover bekend.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    #[serde(default)]
+    pub overige_leden: Vec<NieuwLid>,
+    /// Wie het gezag heeft, voor zover bekend.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    #[serde(default)]
+    pub gezag: Vec<NieuwGezag>,
+    /// Het gebied, als `hoofddorp-zuidwest`.
+    pub gebied: String,
+    /// Het adres, voor zover bekend.
+    pub adres: Option<NieuwAdres>,
+    /// De organisatie aan wie de hulp wordt gevraagd.
+    pub organisatie: String,
+    /// De functie die moet antwoorden; zonder mag iedereen van de organisatie dat.
+    pub functie: Option<String>,
+    /// De voorziening.
+    pub voorziening: String,
+    /// De hulpvraag.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub hulpvraag: String,
+    /// Welke lichtere mogelijkheden zijn bekeken en waarom die niet volstaan.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub lichter_bekeken: Option<String>,
+    /// Of het spoed heeft: dan geldt de kortere termijn om te antwoorden.
+    pub spoed: Option<bool>,
+    /// De grondslag waarop u deelt, als `jeugdwet740`.
+    pub grondslag: String,
 }

@@ -81,13 +81,16 @@ pub struct NieuwGezag {
     pub bron: String,
 }
 
-/// Wie gezag heeft: precies één van de drie velden.
+/// Wie gezag heeft: precies één van `lidId`, `naam` en `organisatie`.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NieuweGezaghebbende {
     /// Een lid van het huishouden.
     pub lid_id: Option<Uuid>,
+    /// Bij een `naam`: een id naar keuze voor iemand die elders woont, om diens toestemming mee vast te leggen. Geef
+    /// hetzelfde id als dezelfde persoon opnieuw wordt genoemd; zonder id wordt er een gemaakt.
+    pub buiten_id: Option<Uuid>,
     /// De naam van iemand die elders woont.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub naam: Option<String>,
@@ -159,6 +162,9 @@ pub struct NieuweToestemming {
     /// De leden die haar gaven.
     #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub gegeven_door: Vec<Uuid>,
+    /// Wie haar gaven en elders wonen, met het `buitenId` uit het gezag.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub gegeven_door_buiten: Option<Vec<Uuid>>,
     /// De organisatie die haar gaf omdat zij de voogdij heeft.
     pub voogdij: Option<String>,
     /// De laatste dag waarop zij geldt.
@@ -268,6 +274,134 @@ pub struct Nazorgverslag {
     pub toelichting: String,
 }
 
+/// De vraag aan één persoon om de regie over te nemen. Tot die aanvaardt, houdt de regisseur de regie.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Overdrachtsverzoek {
+    /// Wie de regie krijgt: een persoon.
+    pub naar: Betrokkene,
+    /// Waarom, en wat er te weten is.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub toelichting: String,
+    /// Of het spoed heeft: dan geldt de kortere termijn om te antwoorden.
+    pub spoed: Option<bool>,
+    /// De grond waarop u deelt; ontbreekt zij, dan is er geen grondslag.
+    pub deelgrond: Option<Deelgrond>,
+}
+
+/// Een multidisciplinair overleg zoals het is gehouden: met bewoners, of met de reden waarom zij er niet bij waren.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuwMdo {
+    /// De dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub op: String,
+    /// De professionals die erbij waren; allen zijn bij het huishouden betrokken.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub aanwezigen: Vec<Betrokkene>,
+    /// De leden die erbij waren.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub bewoners: Vec<Uuid>,
+    /// Waarom er geen bewoners bij waren; verplicht als `bewoners` leeg is.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub bewoners_afwezig_reden: Option<String>,
+    /// Wat is besproken.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub verslag: String,
+    /// Wie er anders over dacht.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub afwijkende_meningen: Vec<NieuweMening>,
+    /// Wat is besloten.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100, min_length = 1, max_length = 10000))]
+    pub besluiten: Vec<String>,
+}
+
+/// Een afwijkende mening, van een lid of van een professional die erbij was: precies één van beide.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweMening {
+    /// Het lid.
+    pub lid_id: Option<Uuid>,
+    /// De professional.
+    pub professional: Option<Betrokkene>,
+    /// De mening.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub mening: String,
+}
+
+/// Een maatregel van de rechter: zij legt de regie bij een jeugdbeschermer, zonder dat iemand dat aanvaardt.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweMaatregel {
+    /// De jeugdbeschermer van de gecertificeerde instelling: een persoon.
+    pub instelling: Betrokkene,
+    /// De eerste dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub van: String,
+    /// De laatste dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub tot: String,
+    /// Wie de procesregie houdt.
+    pub procesregie: Betrokkene,
+    /// Het zaaknummer.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub zaaknummer: String,
+}
+
+/// De verlenging van een maatregel.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Maatregelverlenging {
+    /// De nieuwe laatste dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub tot: String,
+}
+
+/// Het voortijdige einde van een maatregel; de regie keert terug.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Maatregeleinde {
+    /// De dag waarop de rechter haar beëindigde.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub op: String,
+}
+
+/// De vorm van de regie: een lid houdt haar zelf, of de professional.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Regievormwijziging {
+    /// Het lid dat de regie zelf houdt; zonder houdt de professional haar.
+    pub eigen_regie_van: Option<Uuid>,
+}
+
+/// De melding dat het huishouden naar een andere gemeente verhuist.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Verhuismelding {
+    /// De code van de nieuwe gemeente, als `0363`.
+    pub naar_gemeente: String,
+    /// De dag van de verhuizing.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub per: String,
+}
+
+/// Het verzoek van de bewoners om lopende jeugdhulp zonder verblijf na de verhuizing te laten doorgaan (Jeugdwet 2.7a).
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Jeugdhulpvoortzetting {
+    /// De doorverwijzing waarmee de hulp is ingezet.
+    pub doorverwijzing_id: Uuid,
+}
+
 /// Welk deel van de geschiedenis wordt gevraagd.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
@@ -288,4 +422,13 @@ pub struct Standvraag {
     /// Een tijdstip als `2026-03-01T09:30:00Z`, of een datum als `2026-03-01` voor het einde van die dag.
     #[cfg_attr(feature = "openapi", param(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$", max_length = 40))]
     pub op: String,
+}
+
+/// Het aanbod aan een ander om contactpersoon van het huishouden te worden.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Contactoverdracht {
+    /// Wie contactpersoon wordt: een persoon.
+    pub naar: Betrokkene,
 }

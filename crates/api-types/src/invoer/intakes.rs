@@ -148,3 +148,13 @@ pub struct Afspraak {
     #[cfg_attr(feature = "openapi", schema(format = "date"))]
     pub uiterlijk: String,
 }
+
+/// Een dag waarop iets gebeurde: een aanvraag onder de Wmo, of de beschikking daarop.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Intakedag {
+    /// De dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub op: String,
+}

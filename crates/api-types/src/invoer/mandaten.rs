@@ -131,6 +131,40 @@ pub struct Mandaat {
     pub tot_en_met: String,
 }
 
+/// Een ondermandaat: de houder geeft het eigen mandaat door, niet ruimer en niet langer (Awb 10:9).
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Ondermandaat {
+    /// Wie het krijgt.
+    pub houder: Mandaathouder,
+    /// Of de houder onder de gemeente werkt; zo niet, dan zijn beide instemmingen nodig (Awb 10:4).
+    pub in_dienst_van_gemeente: bool,
+    /// De dag waarop de houder instemde.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub instemming_houder: Option<String>,
+    /// De dag waarop de werkgever instemde.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub instemming_werkgever: Option<String>,
+    /// De voorzieningen.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub voorzieningen: Vec<String>,
+    /// De gebieden; leeg is alle van het eigen mandaat.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub gebieden: Vec<String>,
+    /// De scholen; leeg is alle van het eigen mandaat.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub scholen: Vec<String>,
+    /// Het bedrag in hele euro's waarboven het Meer-team wordt gevraagd.
+    pub kostenplafond_euro: Option<u32>,
+    /// De eerste dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub van: String,
+    /// De laatste dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub tot_en_met: String,
+}
+
 /// Waarnaar in het mandaatregister wordt gevraagd.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]

@@ -6,4 +6,5 @@ pub mod escalaties;
 pub mod huishoudens;
 pub mod intakes;
 pub mod mandaten;
+pub mod samenstelling;
 pub mod signalen;

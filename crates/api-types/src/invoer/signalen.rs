@@ -64,3 +64,12 @@ pub struct Signaalafsluiting {
     /// Het eerdere signaal; alleen bij `dubbele-melding`, en daar verplicht.
     pub dubbel_van: Option<Uuid>,
 }
+
+/// Het overnemen van een signaal van een eigenaar die niet kan handelen.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Signaalovername {
+    /// De reden: `uit-dienst`, `afwezig` of `organisatie-gestopt`.
+    pub reden: String,
+}

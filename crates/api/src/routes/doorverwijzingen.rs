@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post};
 use regieboek_access::handelingen::{
-    Verwijzen, VerwijzingBeantwoorden, VerwijzingIntrekken, VerwijzingInzien, VerwijzingUitvoeren,
+    Verwijzen, VerwijzingBeantwoorden, VerwijzingIntrekken, VerwijzingInzien, VerwijzingUitvoeren, VerwijzingWeigeren,
 };
 use regieboek_api_types::doorverwijzingen::Verwijzingdetails;
 use regieboek_api_types::invoer::doorverwijzingen as invoer;
@@ -26,6 +26,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(verwijzen)
         .service(verwijzing_inzien)
         .service(verwijzing_aanvaarden)
+        .service(overdracht_aanvaarden)
         .service(verwijzing_weigeren)
         .service(wachttijd_melden)
         .service(hulp_starten)
@@ -77,14 +78,27 @@ async fn verwijzing_aanvaarden(verzoek: Wijzig<VerwijzingBeantwoorden, invoer::V
         .await
 }
 
-/// Weigert een doorverwijzing, met een volgende stap en wie daarvoor zorgt.
-#[utoipa::path(tag = "doorverwijzingen", params(Pad, Wijzigkoppen), request_body = invoer::Verwijzingweigering, responses(Gewijzigd))]
-#[post("/doorverwijzingen/{id}/weigering")]
-async fn verwijzing_weigeren(verzoek: Wijzig<VerwijzingBeantwoorden, invoer::Verwijzingweigering>) -> Antwoord {
+/// Aanvaardt een overdracht na de warme overdracht; vanaf dat moment is de regie van wie aanvaardt.
+#[utoipa::path(tag = "doorverwijzingen", params(Pad, Wijzigkoppen), request_body = invoer::Overdrachtsaanvaarding, responses(Gewijzigd))]
+#[post("/doorverwijzingen/{id}/overdrachtsaanvaarding")]
+async fn overdracht_aanvaarden(verzoek: Wijzig<VerwijzingBeantwoorden, invoer::Overdrachtsaanvaarding>) -> Antwoord {
     verzoek
         .voer(async |app, toegang, dto, aanvraag| {
-            let wat = DoorverwijzingCommand::Weiger(weigering(toegang.resource(), &dto)?);
-            Ok(app.pas_toe::<Doorverwijzing, _>(&toegang, &aanvraag, wat).await?)
+            let dag = Velden::verzamel(|v| v.lees("/warmeOverdracht", &dto.warme_overdracht))?;
+            Ok(app.aanvaard_overdracht(&toegang, &aanvraag, dag).await?)
+        })
+        .await
+}
+
+/// Weigert een doorverwijzing, met een volgende stap en wie daarvoor zorgt. De regisseur legt zo de weigering van de bewoner
+/// vast.
+#[utoipa::path(tag = "doorverwijzingen", params(Pad, Wijzigkoppen), request_body = invoer::Verwijzingweigering, responses(Gewijzigd))]
+#[post("/doorverwijzingen/{id}/weigering")]
+async fn verwijzing_weigeren(verzoek: Wijzig<VerwijzingWeigeren, invoer::Verwijzingweigering>) -> Antwoord {
+    verzoek
+        .voer(async |app, toegang, dto, aanvraag| {
+            let weigering = weigering(toegang.resource(), &dto)?;
+            Ok(app.weiger_verwijzing(&toegang, &aanvraag, weigering).await?)
         })
         .await
 }

@@ -32,7 +32,9 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(familiegroepsplan_aanbieden)
         .service(meldcodestap_registreren)
         .service(intaketermijn_verlengen)
-        .service(intake_afronden);
+        .service(intake_afronden)
+        .service(aanvraag_vastleggen)
+        .service(beschikking_vastleggen);
 }
 
 /// Start een brede intake met een huishouden.
@@ -171,6 +173,30 @@ async fn intake_afronden(verzoek: Wijzig<IntakeVoeren, invoer::Intakeconclusie>)
             let huishouden = app.huishouden_van_intake(&toegang).await?;
             let wat = omzetting::afronding(&dto, huishouden.uuid())?;
             Ok(app.pas_toe::<Intake, _>(&toegang, &aanvraag, wat).await?)
+        })
+        .await
+}
+
+/// Legt de aanvraag vast die op een melding onder de Wmo volgde; binnen twee weken volgt een beschikking (Wmo 2015, 2.3.5).
+#[utoipa::path(tag = "intakes", params(Pad, Wijzigkoppen), request_body = invoer::Intakedag, responses(Gewijzigd))]
+#[post("/intakes/{id}/aanvraag")]
+async fn aanvraag_vastleggen(verzoek: Wijzig<IntakeVoeren, invoer::Intakedag>) -> Antwoord {
+    verzoek
+        .voer(async |app, toegang, dto, aanvraag| {
+            let op = Velden::verzamel(|v| v.lees("/op", &dto.op))?;
+            Ok(app.pas_toe::<Intake, _>(&toegang, &aanvraag, IntakeCommand::LegAanvraagVast { op }).await?)
+        })
+        .await
+}
+
+/// Legt de beschikking op een aanvraag onder de Wmo vast.
+#[utoipa::path(tag = "intakes", params(Pad, Wijzigkoppen), request_body = invoer::Intakedag, responses(Gewijzigd))]
+#[post("/intakes/{id}/beschikking")]
+async fn beschikking_vastleggen(verzoek: Wijzig<IntakeVoeren, invoer::Intakedag>) -> Antwoord {
+    verzoek
+        .voer(async |app, toegang, dto, aanvraag| {
+            let op = Velden::verzamel(|v| v.lees("/op", &dto.op))?;
+            Ok(app.pas_toe::<Intake, _>(&toegang, &aanvraag, IntakeCommand::LegBeschikkingVast { op }).await?)
         })
         .await
 }

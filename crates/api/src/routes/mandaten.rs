@@ -2,12 +2,11 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use regieboek_access::handelingen::{MandatenBeheren, RegisterInzien};
+use regieboek_access::handelingen::{MandatenBeheren, OndermandaatVerlenen, RegisterInzien};
 use regieboek_api_types::invoer::algemeen::{Leeg, MetReden};
 use regieboek_api_types::invoer::mandaten as invoer;
 use regieboek_api_types::mandaatregister::Register;
 use regieboek_api_types::mandaten as vorm;
-use regieboek_application::skj_registratie_id;
 use regieboek_kernel::{MandaatbesluitId, ProfessionalId};
 use regieboek_mandaat::{
     Besluit, Inschrijving, Mandaat, MandaatCommand, Mandaatbesluit, MandaatbesluitCommand, Mandaathouder, Periode,
@@ -33,6 +32,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(skj_verlengen)
         .service(skj_beeindigen)
         .service(mandaat_verlenen)
+        .service(ondermandaat_verlenen)
         .service(mandaat_schorsen)
         .service(mandaat_hervatten)
         .service(mandaat_intrekken)
@@ -80,8 +80,7 @@ async fn skj_registreren(verzoek: Begin<MandatenBeheren, invoer::SkjRegistratie>
                 let geldig_tot = v.lees("/geldigTot", &dto.geldig_tot);
                 Some(Inschrijving { houder, nummer: nummer?, geldig_tot: geldig_tot? })
             })?;
-            let wat = SkjRegistratieCommand::Registreer(inschrijving);
-            Ok(app.begin::<SkjRegistratie, _>(&toegang, &aanvraag, skj_registratie_id(houder), wat).await?)
+            Ok(app.registreer_skj(&toegang, &aanvraag, inschrijving).await?)
         })
         .await
 }
@@ -120,6 +119,18 @@ async fn mandaat_verlenen(verzoek: Begin<MandatenBeheren, invoer::Mandaat>) -> A
         .voer("/v1/mandaten", async |app, toegang, dto, aanvraag| {
             let verlening = verlening(&dto)?;
             Ok(app.verleen_mandaat(&toegang, &aanvraag, nieuw_id(), verlening).await?)
+        })
+        .await
+}
+
+/// Geeft het eigen mandaat door: een ondermandaat, waar het besluit dat toestaat (Awb 10:9).
+#[utoipa::path(tag = "mandaten", params(Pad, Beginkoppen), request_body = invoer::Ondermandaat, responses(Begonnen))]
+#[post("/mandaten/{id}/ondermandaten")]
+async fn ondermandaat_verlenen(verzoek: Begin<OndermandaatVerlenen, invoer::Ondermandaat>) -> Antwoord {
+    verzoek
+        .voer("/v1/mandaten", async |app, toegang, dto, aanvraag| {
+            let verlening = onderverlening(dto)?;
+            Ok(app.verleen_ondermandaat(&toegang, &aanvraag, nieuw_id(), verlening).await?)
         })
         .await
 }
@@ -264,7 +275,26 @@ fn verlening(dto: &invoer::Mandaat) -> Result<Verlening, Problem> {
             instemming_werkgever: instemming_werkgever?,
             reikwijdte: reikwijdte?,
             geldig: geldig?,
+            wetstekst: None,
+            boven: None,
         })
+    })
+}
+
+/// Besluit and mandaat above it come from the mandaat in the path.
+fn onderverlening(dto: invoer::Ondermandaat) -> Result<Verlening, Problem> {
+    verlening(&invoer::Mandaat {
+        besluit_id: uuid::Uuid::nil(),
+        houder: dto.houder,
+        in_dienst_van_gemeente: dto.in_dienst_van_gemeente,
+        instemming_houder: dto.instemming_houder,
+        instemming_werkgever: dto.instemming_werkgever,
+        voorzieningen: dto.voorzieningen,
+        gebieden: dto.gebieden,
+        scholen: dto.scholen,
+        kostenplafond_euro: dto.kostenplafond_euro,
+        van: dto.van,
+        tot_en_met: dto.tot_en_met,
     })
 }
 

@@ -1,11 +1,13 @@
 //! The routes: one file per resource, one function per operation, registered so that document and server cannot differ.
 
 pub mod algemeen;
+pub mod bevoegdheden;
 pub mod doorverwijzingen;
 pub mod escalaties;
 pub mod huishoudens;
 pub mod intakes;
 pub mod mandaten;
+pub mod rechtstreeks;
 pub mod signalen;
 
 use actix_web::HttpResponse;
@@ -20,9 +22,11 @@ pub(crate) type Antwoord = Result<HttpResponse, Problem>;
 pub fn alle(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(algemeen::routes)
         .configure(doorverwijzingen::routes)
+        .configure(bevoegdheden::routes)
         .configure(escalaties::routes)
         .configure(intakes::routes)
         .configure(mandaten::routes)
+        .configure(rechtstreeks::routes)
         .configure(signalen::routes)
         .configure(huishoudens::routes);
 }

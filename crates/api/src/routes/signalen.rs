@@ -2,9 +2,9 @@
 
 use actix_web::{HttpResponse, get, post};
 use regieboek_access::handelingen::{
-    SignaalAanvaarden, SignaalBehandelen, SignaalInzien, SignaalMelden, SignaalOppakken,
+    SignaalAanvaarden, SignaalBehandelen, SignaalInzien, SignaalMelden, SignaalOppakken, SignaalOvernemen,
 };
-use regieboek_api_types::invoer::algemeen::Leeg;
+use regieboek_api_types::invoer::algemeen::{Leeg, MetReden};
 use regieboek_api_types::invoer::signalen as invoer;
 use regieboek_api_types::signalen::Signaaldetails;
 use regieboek_intake::signaal::Afsluitreden;
@@ -28,6 +28,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(signaal_oppakken)
         .service(signaal_doorgeven)
         .service(signaal_aanvaarden)
+        .service(signaal_weigeren)
+        .service(signaal_overnemen)
         .service(signaal_koppelen)
         .service(signaal_terugkoppelen)
         .service(signaal_afsluiten);
@@ -109,6 +111,30 @@ async fn signaal_aanvaarden(verzoek: Wijzig<SignaalAanvaarden, Leeg>) -> Antwoor
         .await
 }
 
+/// Weigert een signaal dat aan uw organisatie is doorgegeven; het ligt daarmee weer bij wie het doorgaf.
+#[utoipa::path(tag = "signalen", params(Pad, Wijzigkoppen), request_body = MetReden, responses(Gewijzigd))]
+#[post("/signalen/{id}/weigering")]
+async fn signaal_weigeren(verzoek: Wijzig<SignaalAanvaarden, MetReden>) -> Antwoord {
+    verzoek
+        .voer(async |app, toegang, dto, aanvraag| {
+            let reden = Velden::verzamel(|v| v.vrije_tekst("/reden", toegang.resource(), &dto.reden))?;
+            Ok(app.pas_toe::<Signaal, _>(&toegang, &aanvraag, SignaalCommand::WeigerDoorgifte { reden }).await?)
+        })
+        .await
+}
+
+/// Neemt een signaal over van een eigenaar die niet kan handelen.
+#[utoipa::path(tag = "signalen", params(Pad, Wijzigkoppen), request_body = invoer::Signaalovername, responses(Gewijzigd))]
+#[post("/signalen/{id}/overname")]
+async fn signaal_overnemen(verzoek: Wijzig<SignaalOvernemen, invoer::Signaalovername>) -> Antwoord {
+    verzoek
+        .voer(async |app, toegang, dto, aanvraag| {
+            let reden = Velden::verzamel(|v| v.lees("/reden", &dto.reden))?;
+            Ok(app.pas_toe::<Signaal, _>(&toegang, &aanvraag, SignaalCommand::NeemOver { reden }).await?)
+        })
+        .await
+}
+
 /// Koppelt een signaal aan het huishouden waarover het gaat.
 #[utoipa::path(tag = "signalen", params(Pad, Wijzigkoppen), request_body = invoer::Signaalkoppeling, responses(Gewijzigd))]
 #[post("/signalen/{id}/koppeling")]
@@ -139,7 +165,7 @@ async fn signaal_afsluiten(verzoek: Wijzig<SignaalBehandelen, invoer::Signaalafs
     verzoek
         .voer(async |app, toegang, dto, aanvraag| {
             let reden = Velden::verzamel(|v| afsluitreden(v, &dto))?;
-            Ok(app.pas_toe::<Signaal, _>(&toegang, &aanvraag, SignaalCommand::SluitAf { reden }).await?)
+            Ok(app.sluit_signaal_af(&toegang, &aanvraag, reden).await?)
         })
         .await
 }

@@ -6,7 +6,7 @@ use regieboek_access::handelingen::{BetrokkenenBeheren, ToestemmingVastleggen};
 use regieboek_api_types::invoer::algemeen::Leeg;
 use regieboek_api_types::invoer::huishoudens as invoer;
 use regieboek_huishouden::{Gever, Huishouden, HuishoudenCommand, Toestemming};
-use regieboek_kernel::{LidId, ToestemmingId};
+use regieboek_kernel::{LidId, Onderwerp, ToestemmingId};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::document::{Gewijzigd, Pad, Wijzigkoppen};
@@ -98,6 +98,7 @@ fn toestemming(dto: &invoer::NieuweToestemming) -> Result<Toestemming, Problem> 
         let categorieen = v.codes("/categorieen", &dto.categorieen);
         let ontvanger = v.lees("/ontvanger", &dto.ontvanger);
         let leden = dto.gegeven_door.iter().copied().map(LidId::new).map(Gever::Lid);
+        let buiten = dto.gegeven_door_buiten.iter().flatten().copied().map(Onderwerp::new).map(Gever::Buiten);
         let voogdij = v.lees_optie("/voogdij", dto.voogdij.as_deref());
         let tot = v.lees("/tot", &dto.tot);
         Some(Toestemming {
@@ -107,7 +108,7 @@ fn toestemming(dto: &invoer::NieuweToestemming) -> Result<Toestemming, Problem> 
             categorieen: categorieen?,
             ontvanger: ontvanger?,
             betreft: LidId::new(dto.betreft),
-            gegeven_door: leden.chain(voogdij?.map(Gever::Voogdij)).collect(),
+            gegeven_door: leden.chain(buiten).chain(voogdij?.map(Gever::Voogdij)).collect(),
             tot: tot?,
         })
     })

@@ -1,18 +1,24 @@
 //! Huishoudens: registration, who is involved, consent, the plan, the regie, and reading it all back.
 
 mod betrokkenen;
+mod contact;
 mod lezen;
+mod mdo;
 mod plan;
 mod regie;
-mod registratie;
+pub(super) mod registratie;
+mod samenstelling;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the routes of this folder.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(registratie::routes)
+        .configure(samenstelling::routes)
         .configure(betrokkenen::routes)
+        .configure(contact::routes)
         .configure(plan::routes)
+        .configure(mdo::routes)
         .configure(regie::routes)
         .configure(lezen::routes);
 }

@@ -81,7 +81,11 @@ async fn is_betrokken(lees: &Leesmodellen, beller: &Beller, huishouden: Uuid) ->
 }
 
 /// A refusal; the huishouden that holds the BSN is named only to who is involved in it.
-async fn geweigerd(fout: UseCaseError, lees: &Leesmodellen, beller: &Beller) -> Result<Problem, Problem> {
+pub(in crate::routes) async fn geweigerd(
+    fout: UseCaseError,
+    lees: &Leesmodellen,
+    beller: &Beller,
+) -> Result<Problem, Problem> {
     if let UseCaseError::Bezet { scope: "bsn-al-bekend", houder } = fout
         && is_betrokken(lees, beller, houder).await?
     {
@@ -112,7 +116,7 @@ fn registratie(
     })
 }
 
-fn adres(v: &mut Velden, dto: &invoer::NieuwAdres) -> Option<Adres> {
+pub(in crate::routes) fn adres(v: &mut Velden, dto: &invoer::NieuwAdres) -> Option<Adres> {
     let straat = tekst_optie(v, "/straat", dto.straat.as_deref());
     let huisnummer = tekst_optie(v, "/huisnummer", dto.huisnummer.as_deref());
     let toevoeging = tekst_optie(v, "/toevoeging", dto.toevoeging.as_deref());
@@ -134,7 +138,7 @@ fn tekst_optie(v: &mut Velden, pointer: &str, tekst: Option<&str>) -> Option<Opt
     }
 }
 
-fn lid(v: &mut Velden, dto: &invoer::NieuwLid) -> Option<Lid> {
+pub(in crate::routes) fn lid(v: &mut Velden, dto: &invoer::NieuwLid) -> Option<Lid> {
     let id = id_of_nieuw(dto.id);
     let naam = v.tekst("/naam", &dto.naam);
     let geboortedatum = v.lees("/geboortedatum", &dto.geboortedatum);
@@ -146,6 +150,7 @@ fn lid(v: &mut Velden, dto: &invoer::NieuwLid) -> Option<Lid> {
         geboortedatum: gegeven(id, geboortedatum?),
         relatie: relatie?,
         bsn: bsn?.map(|bsn| gegeven(id, bsn)),
+        dubbelsleutel: None,
     })
 }
 
@@ -158,7 +163,7 @@ fn geen_dubbel_bsn(v: &mut Velden, leden: &[invoer::NieuwLid]) {
     }
 }
 
-fn gezag(v: &mut Velden, dto: &invoer::NieuwGezag) -> Option<Gezag> {
+pub(in crate::routes) fn gezag(v: &mut Velden, dto: &invoer::NieuwGezag) -> Option<Gezag> {
     let gezaghebbende = v.onder("/gezaghebbende", |v| gezaghebbende(v, &dto.gezaghebbende));
     let sinds = v.lees("/sinds", &dto.sinds);
     let bron = v.lees("/bron", &dto.bron);
@@ -167,9 +172,13 @@ fn gezag(v: &mut Velden, dto: &invoer::NieuwGezag) -> Option<Gezag> {
 
 /// Who lives elsewhere is a person of their own: never the same subject as the huishouden or as another.
 fn gezaghebbende(v: &mut Velden, dto: &invoer::NieuweGezaghebbende) -> Option<Gezaghebbende> {
+    v.hoort_hier_niet("/buitenId", dto.buiten_id.is_some() && dto.naam.is_none());
     match (dto.lid_id, &dto.naam, &dto.organisatie) {
         (Some(lid), None, None) => Some(Gezaghebbende::Lid(LidId::new(lid))),
-        (None, Some(naam), None) => v.vrije_tekst("/naam", nieuw_id(), naam).map(|naam| Gezaghebbende::Buiten { naam }),
+        (None, Some(naam), None) => {
+            let onderwerp = id_of_nieuw(dto.buiten_id);
+            v.vrije_tekst("/naam", onderwerp, naam).map(|naam| Gezaghebbende::Buiten { naam })
+        }
         (None, None, Some(organisatie)) => {
             v.lees("/organisatie", organisatie).map(|organisatie| Gezaghebbende::Voogdij { organisatie })
         }
