@@ -3,5 +3,9 @@
 
 mod grenzen;
 mod podium;
+mod regie;
+mod s5;
+mod s6;
+mod s7;
 mod verhalen;
 mod wedlopen;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::ensure;
-use regieboek_testkit::verhalen::{proloog, s1, s2, s3};
+use regieboek_testkit::verhalen::{proloog, s1, s2, s3, s4};
 use regieboek_testkit::{Cast, Wereld};
 use serde_json::Value;
 use uuid::Uuid;
@@ -34,6 +34,7 @@ op_beide_databanken! {
     s1_gaat_door_als_de_server_onderweg_wordt_gedood,
     s2_een_val_in_de_sneeuw,
     s3_niet_alles_is_een_casus,
+    s4_verwezen_en_geweigerd,
 }
 
 async fn s1_vastgelopen_tussen_school_aanbieder_en_schulden(podium: Arc<Podium>) -> anyhow::Result<()> {
@@ -88,7 +89,7 @@ async fn naspelen(w: &Wereld, verhaal: &s1::S1, mandaten: &proloog::Mandaten) ->
 }
 
 /// The whole history of a huishouden, page after page.
-async fn geschiedenis(w: &Wereld, huishouden: Uuid) -> anyhow::Result<Vec<Value>> {
+pub(crate) async fn geschiedenis(w: &Wereld, huishouden: Uuid) -> anyhow::Result<Vec<Value>> {
     let (mut alles, mut na) = (Vec::new(), 0);
     loop {
         let pad = format!("/v1/huishoudens/{huishouden}/geschiedenis?na={na}&limiet=25");
@@ -150,5 +151,21 @@ async fn s3_niet_alles_is_een_casus(podium: Arc<Podium>) -> anyhow::Result<()> {
     let feiten = geschiedenis(&w, verhaal.huishouden).await?;
     let heeft = |naam: &str| feiten.iter().any(|g| g["feit"] == naam);
     ensure!(!heeft("PlanGeopend") && !heeft("EscalatieAangemeld"), "nothing heavier is opened");
+    Ok(())
+}
+
+async fn s4_verwezen_en_geweigerd(podium: Arc<Podium>) -> anyhow::Result<()> {
+    let w = podium.wereld("s4");
+    let verhaal = s4::speel(&w).await?;
+    let feiten = geschiedenis(&w, verhaal.huishouden).await?;
+    let keer = |naam: &str| feiten.iter().filter(|g| g["feit"] == naam).count();
+    ensure!(keer("HuishoudenGeregistreerd") == 1, "known once");
+    ensure!(keer("VerwijzingAangevraagd") == 2, "both referrals are about the one huishouden");
+    ensure!(keer("ContactpersoonschapOvergenomen") == 1 && keer("PlanGeopend") == 0, "handled lightly");
+    for verwijzing in [verhaal.verwijzing, verhaal.van_buiten] {
+        let gevraagd = |g: &&Value| g["feit"] == "VerwijzingAangevraagd" && g["resourceId"] == verwijzing.to_string();
+        let grond = feiten.iter().find(gevraagd).and_then(|g| g["bevoegdheidCode"].as_str());
+        ensure!(grond.is_some_and(|g| g.contains("jeugdwet")), "on a statutory ground: {grond:?}");
+    }
     Ok(())
 }

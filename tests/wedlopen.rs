@@ -159,46 +159,6 @@ async fn van_twee_benoemingen_tegelijk_in_een_regievacuum_geldt_er_een() -> anyh
     Ok(())
 }
 
-/// The appointment names the version of the huishouden, the acceptance that of the escalatie. So an appointment that comes
-/// second is refused; an acceptance that comes second takes the regie over from whoever was just appointed.
-#[tokio::test]
-async fn een_benoeming_en_een_aanvaarding_tegelijk_laten_steeds_een_regisseur() -> anyhow::Result<()> {
-    const RONDES: usize = 40;
-    let wedloop = Wedloop::op(Databank::Postgres).await?;
-    let (a, b) = (&wedloop.a, &wedloop.b);
-    let zichzelf = json!({ "regisseur": b.betrokkene(&Cast::COORDINATOR_2).await? });
-    let huishoudens = wedloop.huishoudens_met_plan(RONDES).await?;
-    let escalaties = wedloop.escalaties(&huishoudens).await?;
-    let mut na_elkaar = Vec::new();
-    for (ronde, (huishouden, escalatie)) in huishoudens.iter().zip(&escalaties).enumerate() {
-        let triage = besluit(a, &Cast::COORDINATOR, *escalatie, "triage", 1, json!({})).await?.gelukt()?;
-        let versie = triage.versie().context("version")?;
-        wedloop.meld_regievacuum(*huishouden, 3).await?;
-        let vacuum =
-            *te_doen(b, &Cast::COORDINATOR_2, "regievacuum").await?.get(huishouden).context("on the worklist")?;
-        let (pad, sleutel) = (format!("/v1/huishoudens/{huishouden}/regisseursbenoeming"), b.sleutel());
-        let aanvaarding = besluit(a, &Cast::COORDINATOR, *escalatie, "aanvaarding", versie, json!({}));
-        let benoeming = b.wijzig_op(&Cast::COORDINATOR_2, &pad, vacuum, &sleutel, zichzelf.clone());
-        let (aanvaarding, benoeming) = tegelijk(ronde, aanvaarding, benoeming).await?;
-        aanvaarding.gelukt()?;
-        let benoemd = benoeming.status == 200;
-        if !benoemd {
-            leert(&benoeming, vacuum, &["RegieOvergenomen"])?;
-        }
-        na_elkaar.push(benoemd);
-    }
-    let beide = na_elkaar.iter().filter(|beide| **beide).count();
-    eprintln!("acceptance alone: {}, appointment and then acceptance: {beide}", RONDES - beide);
-    for ((huishouden, geschiedenis), benoemd) in
-        huishoudens.iter().zip(wedloop.naspelen(&huishoudens).await?).zip(na_elkaar)
-    {
-        ensure!(keer(&geschiedenis, "RegieOvergenomen") == 1, "taken over once");
-        ensure!(keer(&geschiedenis, "RegisseurBenoemd") == usize::from(benoemd), "appointed as was answered");
-        wedloop.steeds_een_regisseur(*huishouden, &geschiedenis, 2 + usize::from(benoemd)).await?;
-    }
-    Ok(())
-}
-
 #[tokio::test]
 async fn een_bsn_dat_tegelijk_twee_keer_wordt_geregistreerd_staat_in_een_huishouden() -> anyhow::Result<()> {
     const RONDES: usize = 50;

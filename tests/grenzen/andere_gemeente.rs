@@ -45,8 +45,8 @@ async fn wie_in_een_andere_gemeente_werkt_vindt_niets_op_geen_enkel_adres(podium
         ensure!(tot_de_bron, "{operatie}: everybody was stopped before the resource; is the example right? {inhoud:?}");
         if operatie.methode == reqwest::Method::GET && operatie.zoekvelden.is_empty() {
             let mut gezien = false;
-            for wie in Cast::ALLEN {
-                gezien |= vraag(wie, ids[0]).await?.status == 200;
+            for (wie, id) in Cast::ALLEN.iter().flat_map(|wie| ids.iter().map(move |id| (wie, *id))) {
+                gezien |= vraag(wie, id).await?.status == 200;
             }
             ensure!(gezien, "{operatie}: in its own municipality it is there");
         }
@@ -84,8 +84,9 @@ async fn ook_een_id_of_bsn_in_de_inhoud_verraadt_niets_aan_een_andere_gemeente(
 ) -> anyhow::Result<()> {
     let w = podium.wereld("inhoud");
     let opstelling = Opstelling::nieuw(&w).await?;
-    let [coach, beheerder, schoolcoach] =
-        [&Cast::CJG_COACH, &Cast::MANDAATBEHEERDER, &Cast::SCHOOLCOACH].map(|wie| in_gemeente(wie, ELDERS));
+    let [coach, beheerder, schoolcoach, coordinator] =
+        [&Cast::CJG_COACH, &Cast::MANDAATBEHEERDER, &Cast::SCHOOLCOACH, &Cast::COORDINATOR]
+            .map(|wie| in_gemeente(wie, ELDERS));
 
     // In 0392 the very BSN, professional and key of 0394 are new.
     let zoek = async |bsn: &str| w.begin(&coach, "/v1/huishoudens/_zoek", json!({ "bsn": bsn })).await;
@@ -135,6 +136,30 @@ async fn ook_een_id_of_bsn_in_de_inhoud_verraadt_niets_aan_een_andere_gemeente(
             &format!("/v1/signalen/{signaal}/koppeling"),
             elders("huishoudens"),
             |id| json!({ "huishoudenId": id }),
+        ),
+        Geval::op_versie(
+            1,
+            "een ander huishouden",
+            &coordinator,
+            &format!("{h}/geen-dubbel"),
+            elders("huishoudens"),
+            |id| json!({ "ander": id }),
+        ),
+        Geval::op_versie(
+            1,
+            "een ander huishouden",
+            &coordinator,
+            &format!("{h}/samenvoeging"),
+            elders("huishoudens"),
+            |id| json!({ "ander": id }),
+        ),
+        Geval::op_versie(
+            1,
+            "de jeugdhulp na een verhuizing",
+            &coach,
+            &format!("{h}/jeugdhulpvoortzettingen"),
+            opstelling.ander("doorverwijzingen"),
+            |id| json!({ "doorverwijzingId": id }),
         ),
     ];
     for geval in gevallen {

@@ -14,12 +14,16 @@ const WOORDEN: &[(&str, &str)] = &[
     ("gebied", "hoofddorp-zuidwest"),
     ("gebieden", "hoofddorp-zuidwest"),
     ("geboortedatum", "1980-02"),
+    ("gebrek", "skj-ontbrak"),
     ("voorziening", "opvoedondersteuning"),
     ("voorzieningen", "opvoedondersteuning"),
 ];
 
 /// What a text holds when nothing more is known of it.
 const TEKST: &str = "een-woord";
+
+/// An id of nothing, and another than the path has.
+const OOK_NERGENS: Uuid = Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_beef);
 
 /// The document.
 pub(super) struct Document(Value);
@@ -138,7 +142,7 @@ impl Document {
             "boolean" => json!(true),
             "integer" | "number" => schema.get("minimum").cloned().unwrap_or(json!(1)),
             "string" => match (schema["format"].as_str(), &schema["enum"][0]) {
-                (Some("uuid"), _) => json!(super::NERGENS),
+                (Some("uuid"), _) => json!(OOK_NERGENS),
                 (Some("date"), _) => json!("2026-01-05"),
                 (_, Value::Null) => json!(woord(naam)),
                 (_, keuze) => keuze.clone(),

@@ -38,8 +38,8 @@ impl Opstelling {
         self.bronnen[soort][1]
     }
 
-    /// Sets it up on the first day of the story: a huishouden whose escalatie is offered back to the coach, and one
-    /// whose plan is closed.
+    /// Sets it up on the first day of the story: a huishouden whose escalatie is offered back to the coach, one whose
+    /// plan is closed, and one without a plan, whose contactpersoon asked another; and help that a huisarts deployed.
     pub(super) async fn nieuw(w: &Wereld) -> anyhow::Result<Self> {
         w.op(0, 10)?;
         let besluit = begin(w, BEHEERDER, "/v1/mandaatbesluiten", besluit(w, "2025/417")?).await?;
@@ -67,18 +67,25 @@ impl Opstelling {
         let escalatie = escalatie(w, huishouden).await?;
 
         let ander_huishouden = huishouden_met_gesloten_plan(w).await?;
+        let aangeboden = huishouden_dat_wordt_overgedragen(w).await?;
+        let inzet = inzet(w).await?;
         Ok(Self {
             bronnen: BTreeMap::from([
                 ("mandaatbesluiten", vec![besluit]),
                 ("skj-registraties", vec![skj]),
                 ("mandaten", vec![mandaat, ingetrokken]),
                 ("signalen", vec![signaal, anoniem]),
-                ("huishoudens", vec![huishouden, ander_huishouden]),
+                ("huishoudens", vec![huishouden, ander_huishouden, aangeboden]),
                 ("intakes", vec![lopend, afgerond]),
-                ("doorverwijzingen", vec![verwijzing]),
+                ("doorverwijzingen", vec![verwijzing, inzet]),
                 ("escalaties", vec![escalatie]),
             ]),
-            delen: BTreeMap::from([("toestemmingId", TOESTEMMING), ("doelId", DOEL), ("actieId", ACTIE)]),
+            delen: BTreeMap::from([
+                ("toestemmingId", TOESTEMMING),
+                ("doelId", DOEL),
+                ("actieId", ACTIE),
+                ("lidId", KIND),
+            ]),
         })
     }
 }
@@ -225,4 +232,22 @@ async fn huishouden_met_gesloten_plan(w: &Wereld) -> anyhow::Result<Uuid> {
     let sluiting = json!({ "reden": "verder-zonder-hulp", "nazorgeigenaar": w.betrokkene(COACH).await? });
     doe(w, COACH, &format!("/v1/huishoudens/{huishouden}/plansluiting"), sluiting).await?;
     Ok(huishouden)
+}
+
+/// A huishouden without a plan, of which the coach asked the sociaal makelaar to become contactpersoon.
+async fn huishouden_dat_wordt_overgedragen(w: &Wereld) -> anyhow::Result<Uuid> {
+    let huishouden = huishouden(w, None).await?;
+    let aanbod = json!({ "naar": w.betrokkene(&Cast::SOCIAAL_MAKELAAR).await? });
+    doe(w, COACH, &format!("/v1/huishoudens/{huishouden}/contactoverdracht"), aanbod).await?;
+    Ok(huishouden)
+}
+
+/// Help that the huisarts deployed on the law itself, for somebody who was not known yet.
+async fn inzet(w: &Wereld) -> anyhow::Result<Uuid> {
+    let verwijzing = json!({
+        "lid": { "naam": "Sem Smit", "geboortedatum": "2012-03-01", "relatie": "kind" },
+        "gebied": "hoofddorp-zuidwest", "organisatie": "jeugdhulp-noord", "voorziening": "opvoedondersteuning",
+        "hulpvraag": "Slaapt slecht.", "grondslag": "jeugdwet740",
+    });
+    begin(w, &Cast::HUISARTS, "/v1/rechtstreekse-verwijzingen", verwijzing).await
 }

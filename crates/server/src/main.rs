@@ -4,6 +4,7 @@ mod clock;
 mod commands;
 mod config;
 mod demo;
+mod inzetten;
 mod secrets;
 mod serve;
 mod termijnen;

@@ -1,6 +1,7 @@
 //! The running server: HTTP, and beside it the follow-ups and terms that are owed whether or not anybody calls.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
@@ -9,9 +10,10 @@ use actix_web::web::Data;
 use actix_web::{HttpServer, rt};
 use anyhow::Context as _;
 use regieboek_api::app::{app, methoden};
-use regieboek_application::Vervolg;
+use regieboek_application::{Bevoegdheidsvervolg, Vervolg};
 
 use crate::config::Config;
+use crate::inzetten::Inzettenlijst;
 use crate::termijnen;
 use crate::wiring::Wired;
 
@@ -69,6 +71,8 @@ impl Running {
 /// Does what is owed, round after round. A failure is logged and tried again in the next round; nothing is skipped.
 async fn achtergrond(ingang: regieboek_api::ingang::Ingang, store: regieboek_event_store::EventStore) {
     let vervolg = Vervolg::new(ingang.application.clone());
+    let lijst = Arc::new(Inzettenlijst::new(ingang.lees.clone()));
+    let bevoegdheid = Bevoegdheidsvervolg::new(ingang.application.clone(), lijst);
     let mut nieuws = store.subscribe();
     loop {
         match store.gemeenten().await {
@@ -76,6 +80,9 @@ async fn achtergrond(ingang: regieboek_api::ingang::Ingang, store: regieboek_eve
                 for gemeente in &gemeenten {
                     if let Err(fout) = vervolg.stap(gemeente).await {
                         tracing::error!(%gemeente, %fout, "follow-up failed; will be tried again");
+                    }
+                    if let Err(fout) = bevoegdheid.stap(gemeente).await {
+                        tracing::error!(%gemeente, %fout, "follow-up of an authority failed; will be tried again");
                     }
                     if let Err(fout) = termijnen::ronde(&ingang, gemeente).await {
                         tracing::error!(%gemeente, %fout, "terms failed; will be tried again");

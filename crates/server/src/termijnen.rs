@@ -43,6 +43,7 @@ const fn van_projectie(soort: Termijnsoort) -> Termijn {
         Termijnsoort::Signaal(SignaalTermijn::Oppakken) => Termijn::SignaalOppakken,
         Termijnsoort::Signaal(SignaalTermijn::Terugkoppeling) => Termijn::SignaalTerugkoppeling,
         Termijnsoort::Intake => Termijn::IntakeOnderzoek,
+        Termijnsoort::IntakeVan(termijn) => Termijn::Intake(termijn),
         Termijnsoort::Doorverwijzing(Verwijzingstermijn::Beantwoorden) => Termijn::VerwijzingBeantwoorden,
         Termijnsoort::Doorverwijzing(Verwijzingstermijn::Start) => Termijn::VerwijzingStart,
         Termijnsoort::Doorverwijzing(Verwijzingstermijn::Terugkoppeling) => Termijn::VerwijzingTerugkoppeling,
@@ -52,5 +53,8 @@ const fn van_projectie(soort: Termijnsoort) -> Termijn {
         Termijnsoort::Huishouden(TermijnSoort::Nazorgcontrole(nummer)) => Termijn::Nazorgcontrole(nummer),
         Termijnsoort::Huishouden(TermijnSoort::Actie(id)) => Termijn::Actie(id),
         Termijnsoort::Huishouden(TermijnSoort::Toestemming(id)) => Termijn::Toestemming(id),
+        Termijnsoort::Huishouden(TermijnSoort::Maatregel) => Termijn::Maatregel,
+        Termijnsoort::Mandaat => Termijn::Mandaat,
+        Termijnsoort::SkjRegistratie => Termijn::SkjRegistratie,
     }
 }

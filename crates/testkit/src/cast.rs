@@ -41,10 +41,16 @@ mensen! {
     MANDAATBEHEERDER "bea" "Bea Besluit" "mandaatbeheerder" "gemeente-haarlemmermeer";
     /// Coach at the children's school.
     SCHOOLCOACH "sanne" "Sanne School" "schoolcoach" "school-de-regenboog";
+    /// Coach at another school, whose registration runs out.
+    SCHOOLCOACH_2 "saar" "Saar School" "schoolcoach" "school-de-zon";
     /// Picks up the signaal, does the intake, holds the regie.
     CJG_COACH "carla" "Carla Coach" "cjg-coach" "cjg-haarlemmermeer";
     /// The family's huisarts.
     HUISARTS "henk" "Henk Huisarts" "huisarts" "praktijk-aan-de-vaart";
+    /// Praktijkondersteuner of the same practice.
+    POH_JEUGD "petra" "Petra Praktijk" "poh-jeugd" "praktijk-aan-de-vaart";
+    /// Of another practice: knows only the own patient.
+    HUISARTS_2 "hanna" "Hanna Huisarts" "huisarts" "praktijk-centrum";
     /// Of the Meer-team.
     COORDINATOR "mira" "Mira Meer" "coordinator-meer-team" "meer-team";
     /// Also of the Meer-team: the other one in every race.

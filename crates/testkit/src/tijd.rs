@@ -47,7 +47,15 @@ impl Kalender {
     /// # Errors
     /// The day lies outside the calendar.
     pub fn moment(&self, dag: i32, uur: i8) -> anyhow::Result<Timestamp> {
-        Ok(self.dag(dag)?.at(uur, 0, 0, 0).to_zoned(nederland()?)?.timestamp())
+        self.minuut(dag, uur, 0)
+    }
+
+    /// An instant: a minute of an hour of a day of the story.
+    ///
+    /// # Errors
+    /// The day lies outside the calendar.
+    pub fn minuut(&self, dag: i32, uur: i8, minuut: i8) -> anyhow::Result<Timestamp> {
+        Ok(self.dag(dag)?.at(uur, minuut, 0, 0).to_zoned(nederland()?)?.timestamp())
     }
 }
 

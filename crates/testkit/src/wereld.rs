@@ -92,6 +92,14 @@ impl Wereld {
         self.uitgever.zet_klok(self.kalender.moment(dag, uur)?)
     }
 
+    /// It is now this minute of this hour of this day of the story.
+    ///
+    /// # Errors
+    /// The clock cannot be set.
+    pub fn op_minuut(&self, dag: i32, uur: i8, minuut: i8) -> anyhow::Result<()> {
+        self.uitgever.zet_klok(self.kalender.minuut(dag, uur, minuut)?)
+    }
+
     /// The date of a day of the story, as text.
     ///
     /// # Errors
