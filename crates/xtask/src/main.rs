@@ -1,8 +1,9 @@
 //! The project's own checks: what neither the compiler nor clippy knows of this house.
 //!
 //! `cargo xtask check` prints one line per finding and fails when there is one; `cargo xtask spec` writes the committed
-//! OpenAPI document anew; `cargo xtask breuk <old.json>` says what a client of an earlier one would trip over. Each check
-//! is one file: a pure function from the sources to findings, with its tests beside it.
+//! OpenAPI document anew, `cargo xtask regels` the documents of the rules and the states; `cargo xtask breuk <old.json>`
+//! says what a client of an earlier document would trip over. Each check is one file: a pure function from the sources to
+//! findings, with its tests beside it.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to its user")]
 
 mod breuk;
@@ -12,13 +13,16 @@ mod kaart;
 mod migraties;
 mod paden;
 mod pijlen;
+mod regels;
 mod routes;
 mod spec;
+mod toestanden;
 mod woordenlijst;
 
 use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use breuk::Uitgave;
 use bron::{Bevinding, Bron};
 
@@ -34,6 +38,8 @@ const CONTROLES: &[Controle] = &[
     kaart::controleer,
     paden::controleer,
     spec::controleer,
+    regels::controleer,
+    toestanden::controleer,
 ];
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -46,6 +52,15 @@ fn main() -> anyhow::Result<ExitCode> {
             println!("{} is geschreven.", spec::PAD);
             Ok(ExitCode::SUCCESS)
         }
+        ["regels"] => {
+            let bron = Bron::lees(&map)?;
+            for (pad, tekst) in [(regels::PAD, regels::document(&bron)), (toestanden::PAD, toestanden::document(&bron))]
+            {
+                std::fs::write(map.join(pad), tekst).with_context(|| format!("{pad} is niet te schrijven"))?;
+                println!("{pad} is geschreven.");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
         ["breuk", ouder] => {
             let (breuken, mag) = breuk::met_bestand(&map, Path::new(ouder))?;
             breuken.iter().for_each(|breuk| println!("{breuk}"));
@@ -54,7 +69,7 @@ fn main() -> anyhow::Result<ExitCode> {
             Ok(uitkomst(mag || breuken.is_empty()))
         }
         _ => {
-            println!("Gebruik: cargo xtask check | cargo xtask spec | cargo xtask breuk <ouder.json>");
+            println!("Gebruik: cargo xtask check | spec | regels | breuk <ouder.json>");
             Ok(ExitCode::from(2))
         }
     }

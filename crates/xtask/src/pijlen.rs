@@ -4,7 +4,8 @@ use toml::{Table, Value};
 
 use crate::bron::{Bevinding, Bron, krat_van_manifest};
 
-const DOMEIN: &[&str] = &["huishouden", "intake", "mandaat", "doorverwijzing", "escalatie"];
+/// The crates that hold the rules.
+pub(crate) const DOMEIN: &[&str] = &["huishouden", "intake", "mandaat", "doorverwijzing", "escalatie"];
 
 /// What domain crates may take from outside; the kernel gives them everything else.
 const BUITEN_VOOR_DOMEIN: &[&str] = &["cqrs-es", "serde", "strum", "thiserror"];
