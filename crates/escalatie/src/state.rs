@@ -6,12 +6,11 @@ use regieboek_kernel::{
     ActieId, Actor, Datum, DoorbraakId, Functionaris, HuishoudenId, Organisatie, ProfessionalId, Tijdstip,
 };
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString, IntoStaticStr, VariantNames};
 
 use crate::events::{DoorbraakBesloten, EscalatieAangemeld};
-use crate::values::{Escalatiegrond, Obstakelcode, woordenlijst};
+use crate::values::{Escalatiegrond, Obstakelcode};
 
-woordenlijst! {
+regieboek_kernel::woordenlijst! {
     /// The states of an escalatie (DOMAIN 4).
     Toestand {
         /// Not reported.

@@ -1,23 +1,7 @@
 //! The words of an escalatie.
 
-use regieboek_kernel::{DoorbraakId, GeenCode, Organisatie, VrijeTekst};
+use regieboek_kernel::{DoorbraakId, GeenCode, Organisatie, VrijeTekst, woordenlijst};
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString, IntoStaticStr, VariantNames};
-
-/// Declares a closed list whose text form is kebab-case, the same in JSON, URL and display.
-macro_rules! woordenlijst {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Display, EnumString,
-            EnumIter, IntoStaticStr, VariantNames,
-        )]
-        #[serde(rename_all = "kebab-case")]
-        #[strum(serialize_all = "kebab-case")]
-        pub enum $name { $($(#[$vdoc])* $variant),* }
-    };
-}
-pub(crate) use woordenlijst;
 
 woordenlijst! {
     /// Ground on which the Meer-team is called in (DOMAIN 3).
@@ -125,7 +109,7 @@ pub struct Obstakel {
 }
 
 /// A term of an escalatie that can pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::Display)]
 #[serde(rename_all = "camelCase")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Escalatietermijn {

@@ -1,15 +1,13 @@
 //! The closed lists of DOMAIN 3: words whose meaning is the software's, not the municipality's.
 
-use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString, IntoStaticStr, VariantNames};
-
 /// Declares a closed list whose text form is kebab-case, the same in JSON, URL and display.
+#[macro_export]
 macro_rules! woordenlijst {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),* $(,)? }) => {
         $(#[$doc])*
         #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Display, EnumString,
-            EnumIter, IntoStaticStr, VariantNames,
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+            strum::Display, strum::EnumString, strum::EnumIter, strum::IntoStaticStr, strum::VariantNames,
         )]
         #[serde(rename_all = "kebab-case")]
         #[strum(serialize_all = "kebab-case")]

@@ -1,24 +1,9 @@
 //! Closed code lists; reasons and results carry the ids of the national iJw lists, so that messages can be mapped.
 
-use regieboek_kernel::DoorverwijzingId;
+use regieboek_kernel::{DoorverwijzingId, woordenlijst};
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString, IntoStaticStr, VariantNames};
 
-/// Declares a closed list whose text form is kebab-case, the same in JSON, URL and display.
-macro_rules! codelijst {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Display, EnumString,
-            EnumIter, IntoStaticStr, VariantNames,
-        )]
-        #[serde(rename_all = "kebab-case")]
-        #[strum(serialize_all = "kebab-case")]
-        pub enum $name { $($(#[$vdoc])* $variant),* }
-    };
-}
-
-codelijst! {
+woordenlijst! {
     /// Why a request was refused: iJw message 319, code list WJ759.
     Weigerreden {
         /// 1: a new application is needed.
@@ -59,7 +44,7 @@ impl Weigerreden {
     }
 }
 
-codelijst! {
+woordenlijst! {
     /// Who refused.
     Weigeraar {
         /// The resident.
@@ -69,7 +54,7 @@ codelijst! {
     }
 }
 
-codelijst! {
+woordenlijst! {
     /// What waiting is caused by (DOMAIN 4).
     Wachtoorzaak {
         /// Nobody answered the request yet.
@@ -83,7 +68,7 @@ codelijst! {
     }
 }
 
-codelijst! {
+woordenlijst! {
     /// What came of the help.
     Hulpresultaat {
         /// The goal was reached.
@@ -131,7 +116,7 @@ impl Hulpresultaat {
     }
 }
 
-codelijst! {
+woordenlijst! {
     /// A term of a doorverwijzing (*config*).
     Verwijzingstermijn {
         /// From request to answer.
@@ -143,7 +128,7 @@ codelijst! {
     }
 }
 
-codelijst! {
+woordenlijst! {
     /// What an inzet lacked when it was decided (Awb 10:3; the ratification repairs exactly this).
     Bevoegdheidsgebrek {
         /// There was neither a mandaat nor a statutory ground.
@@ -159,7 +144,7 @@ codelijst! {
     }
 }
 
-codelijst! {
+woordenlijst! {
     /// Why the authority that running help rests on does not work any more (or not now).
     Vervalgrond {
         /// The mandaat was withdrawn.
@@ -174,7 +159,7 @@ codelijst! {
 }
 
 /// Why a request was taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Intrekreden {

@@ -2,9 +2,7 @@
 
 use regieboek_kernel::{Datum, Geboortedatum};
 
-use crate::values::lijst;
-
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// An age at which something changes.
     Leeftijdsgrens {
         /// 12: the child consents beside who has gezag, and may see the file.

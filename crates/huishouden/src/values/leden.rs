@@ -21,7 +21,7 @@ pub struct Adres {
     pub woonplaats: Option<String>,
 }
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// What someone is in the huishouden.
     Relatie {
         /// Parent.
@@ -89,7 +89,7 @@ impl Gezaghebbende {
     }
 }
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// On which source it is known who has gezag.
     Gezagsbron {
         /// The central register of the courts.

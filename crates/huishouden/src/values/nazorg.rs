@@ -13,7 +13,7 @@ pub struct Nazorgcontrole {
     pub uiterlijk: Datum,
 }
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// What a check found.
     Nazorguitkomst {
         /// It goes well.

@@ -45,7 +45,7 @@ pub struct Actie {
     pub uiterlijk: Datum,
 }
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// How far a goal was reached.
     Doelresultaat {
         /// Reached.
@@ -69,7 +69,7 @@ pub struct Evaluatie {
     pub toelichting: VrijeTekst,
 }
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// Why a plan is closed.
     Sluitreden {
         /// Goals reached.

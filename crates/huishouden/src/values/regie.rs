@@ -59,7 +59,7 @@ pub enum Regievorm {
     },
 }
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// Why a regisseur cannot act.
     Vacuumreden {
         /// Left service.

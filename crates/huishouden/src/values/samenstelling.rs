@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Adres, Betrokkenheid, Gezag, Gezaghebbende, Lid, Registratie};
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// Why someone becomes a lid.
     Komst {
         /// Was born.
@@ -17,7 +17,7 @@ lijst! {
     }
 }
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// Why someone is no longer a lid.
     Vertrekreden {
         /// Lives alone, or with others, from now on.

@@ -3,7 +3,7 @@
 use regieboek_kernel::{Datum, Leefgebied, LidId, Onderwerp, Organisatie, ToestemmingId, VrijeTekst};
 use serde::{Deserialize, Serialize};
 
-lijst! {
+regieboek_kernel::woordenlijst! {
     /// What a consent is for.
     Toestemmingssoort {
         /// To the help itself (Jeugdwet 7.3.4); no ground for sharing.
