@@ -13,6 +13,8 @@ use regieboek_kernel::{Clock as _, Tijdstip};
 use regieboek_testkit::verhalen::{proloog, s1};
 use regieboek_testkit::{Cast, Kalender, Persoon, Uitgever, Wereld};
 
+use uuid::Uuid;
+
 use crate::clock::{SettableClock, SystemClock};
 use crate::commands::{claims, print};
 use crate::config::{Config, Profile};
@@ -79,10 +81,10 @@ pub(crate) async fn run(once: bool, listen: &str) -> anyhow::Result<()> {
         stop.stop(true).await;
     }
     let einde = match gespeeld {
-        Ok(()) if once => Ok(()),
-        Ok(()) => {
+        Ok(_) if once => Ok(()),
+        Ok(huishouden) => {
             klok.volg_de_machine();
-            vertel_verder(&wereld)?;
+            vertel_verder(&wereld, huishouden)?;
             server.await.context("the server was cut off")?
         }
         Err(fout) => Err(fout),
@@ -91,7 +93,8 @@ pub(crate) async fn run(once: bool, listen: &str) -> anyhow::Result<()> {
     einde
 }
 
-async fn speel(w: &Wereld) -> anyhow::Result<()> {
+/// Plays and prints; gives the huishouden that the story is about.
+async fn speel(w: &Wereld) -> anyhow::Result<Uuid> {
     let mandaten = proloog::speel(w).await.context("the prologue")?;
     let aantal = achtergrond::registreer(w).await.context("the households in the background")?;
     let verhaal = s1::speel(w, &mandaten).await.context("story S1")?;
@@ -106,11 +109,11 @@ async fn speel(w: &Wereld) -> anyhow::Result<()> {
     ] {
         tijdlijn::stand(w, verhaal.huishouden, wanneer, &w.dag(dag)?).await?;
     }
-    Ok(())
+    Ok(verhaal.huishouden)
 }
 
 /// What a visitor can do next.
-fn vertel_verder(w: &Wereld) -> anyhow::Result<()> {
+fn vertel_verder(w: &Wereld, huishouden: Uuid) -> anyhow::Result<()> {
     let adres = w.adres();
     print(&format!(
         "\nDe server blijft luisteren op {adres} (Ctrl-C stopt).\nHet API-document: {adres}/v1/openapi.json\n"
@@ -125,11 +128,21 @@ fn vertel_verder(w: &Wereld) -> anyhow::Result<()> {
     ] {
         print(&format!("# {} ({})\nexport {}='{}'\n", wie.naam, wie.functie, variabele(wie), w.token(wie)?));
     }
-    print(&format!(
-        "curl -s {adres}/v1/werklijst -H \"Authorization: Bearer $CARLA\"\n\
-         curl -s {adres}/v1/mandaatregister -H \"Authorization: Bearer $HENK\"\n\
-         curl -s {adres}/v1/ik -H \"Authorization: Bearer $MIRA\""
-    ));
+    let dag = w.dag(s1::DAG_VAN_ESCALATIE - 1)?;
+    for (wat, wie, pad) in [
+        ("Wat wacht er voor de regisseur", &Cast::CJG_COACH, "werklijst".to_owned()),
+        ("Het dossier", &Cast::CJG_COACH, format!("huishoudens/{huishouden}")),
+        ("Wie mag wat inzetten, en waar", &Cast::HUISARTS, "mandaatregister".to_owned()),
+        ("De geschiedenis, zonder namen", &Cast::AUDITOR, format!("huishoudens/{huishouden}/geschiedenis?limiet=5")),
+        (
+            "De dag voor de escalatie werd aangenomen",
+            &Cast::AUDITOR,
+            format!("huishoudens/{huishouden}/stand?op={dag}"),
+        ),
+        ("Wie er niet bij betrokken is, vindt niets", &Cast::HUISARTS, format!("escalaties/{huishouden}")),
+    ] {
+        print(&format!("# {wat}\ncurl -s '{adres}/v1/{pad}' -H \"Authorization: Bearer ${}\"", variabele(wie)));
+    }
     Ok(())
 }
 
