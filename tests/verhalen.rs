@@ -41,7 +41,30 @@ async fn s1_vastgelopen_tussen_school_aanbieder_en_schulden(podium: Arc<Podium>)
     let w = podium.wereld("s1");
     let mandaten = proloog::speel(&w).await?;
     let verhaal = s1::speel(&w, &mandaten).await?;
-    naspelen(&w, &verhaal, &mandaten).await
+    naspelen(&w, &verhaal, &mandaten).await?;
+
+    let zoals_het_was = aanblik(&w, &verhaal).await?;
+    ensure!(podium.stop_de_server()?.success(), "the server stops when it is told to");
+    ensure!(podium.regieboek().arg("rebuild").output()?.status.success(), "the read models are made again");
+    w.verhuis(&podium.herstart()?);
+    ensure!(aanblik(&w, &verhaal).await? == zoals_het_was, "what is made again is what there was");
+    Ok(())
+}
+
+/// What the people of the story see: case file, worklists, register, history.
+async fn aanblik(w: &Wereld, verhaal: &s1::S1) -> anyhow::Result<Vec<Value>> {
+    let (coach, coordinator) = (&Cast::CJG_COACH, &Cast::COORDINATOR);
+    let dossier = format!("/v1/huishoudens/{}", verhaal.huishouden);
+    let mut alles = geschiedenis(w, verhaal.huishouden).await?;
+    for (wie, pad) in [
+        (coach, dossier.as_str()),
+        (coach, "/v1/werklijst"),
+        (coordinator, "/v1/werklijst"),
+        (&Cast::HUISARTS, "/v1/mandaatregister"),
+    ] {
+        alles.push(w.haal(wie, pad).await?.gelukt()?.inhoud);
+    }
+    Ok(alles)
 }
 
 /// The auditor replays it all: who was regisseur on every day, and on which authority each help was deployed.
