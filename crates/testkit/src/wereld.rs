@@ -36,8 +36,8 @@ pub trait Uitgever: Send + Sync {
     }
 }
 
-/// How often one request is sent again to a server that went away.
-const HERSTELLINGEN: u32 = 5;
+/// How often one request is sent again to a server that went away: more often than any story takes it away.
+const HERSTELLINGEN: u32 = 12;
 
 /// The stage.
 pub struct Wereld {
