@@ -116,6 +116,9 @@ fn inhoud(event: &Recorded, leeswijze: Leeswijze) -> Result<BTreeMap<String, Val
     Ok(velden.into_iter().map(|(veld, waarde)| (veld, open(waarde, leeswijze))).collect())
 }
 
+/// Fields that only the software compares: made with a secret, and of no meaning to any reader.
+const NIET_VOOR_LEZERS: [&str; 2] = ["dubbelsleutel", "sleutel"];
+
 /// Opens the envelopes in a value. What looks like one but is not known stays closed.
 fn open(waarde: Value, leeswijze: Leeswijze) -> Value {
     match waarde {
@@ -124,9 +127,29 @@ fn open(waarde: Value, leeswijze: Leeswijze) -> Value {
             envelop.ok().and_then(|gegeven| leeswijze.lees(&gegeven)).unwrap_or(Value::Null)
         }
         Value::Object(velden) => {
-            Value::Object(velden.into_iter().map(|(veld, waarde)| (veld, open(waarde, leeswijze))).collect())
+            let velden = velden.into_iter().filter(|(veld, _)| !NIET_VOOR_LEZERS.contains(&veld.as_str()));
+            Value::Object(velden.map(|(veld, waarde)| (veld, open(waarde, leeswijze))).collect())
         }
         Value::Array(waarden) => Value::Array(waarden.into_iter().map(|waarde| open(waarde, leeswijze)).collect()),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => waarde,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn wie_de_geschiedenis_leest_ziet_namen_maar_geen_sleutels_van_de_software() {
+        let id = "00000000-0000-0000-0000-000000000001";
+        let gegeven = |value: &str| json!({ "scheme": "leesbaar-1", "onderwerp": id, "passage": id, "value": value });
+        let feit = json!({
+            "leden": [{ "naam": gegeven("Anna"), "dubbelsleutel": gegeven("ab12") }],
+            "sleutels": [{ "lid": id, "sleutel": gegeven("ab12") }],
+        });
+        let gelezen = open(feit, Leeswijze::Leesbaar);
+        assert_eq!(gelezen, json!({ "leden": [{ "naam": "Anna" }], "sleutels": [{ "lid": id }] }));
     }
 }
