@@ -10,6 +10,7 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::aanvraag::Aanvraag;
+use crate::cache::AggregateCache;
 use crate::error::{Stand, UseCaseError};
 use crate::poging::{Aggregaat, Poging};
 
@@ -63,6 +64,7 @@ impl std::fmt::Debug for BsnGeheim {
 #[derive(Clone)]
 pub struct Application {
     pub(crate) store: EventStore,
+    cache: AggregateCache,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
     beleid: Arc<Beleid>,
@@ -78,7 +80,7 @@ impl Application {
         beleid: Arc<Beleid>,
         bsn_geheim: BsnGeheim,
     ) -> Self {
-        Self { store, clock, ids, beleid, bsn_geheim }
+        Self { store, cache: AggregateCache::default(), clock, ids, beleid, bsn_geheim }
     }
 
     /// The present instant of the domain.
@@ -173,24 +175,38 @@ impl Application {
         stap: impl AsyncFn(&mut Poging<'_>) -> Result<(), UseCaseError>,
     ) -> Result<Receipt, UseCaseError> {
         let genoemd_met_versie = aanvraag.verwacht.and(genoemd);
-        for _ in 0..POGINGEN {
-            let mut poging = Poging::new(&self.store, &self.beleid, gemeente, aanvraag, self.clock.now());
-            match stap(&mut poging).await {
-                Ok(()) => {}
-                Err(UseCaseError::Verouderd(None)) => {
+        let mut remembered = true;
+        let mut over = POGINGEN;
+        while over > 0 {
+            let nu = self.clock.now();
+            let mut poging = Poging::new(&self.store, &self.cache, remembered, &self.beleid, gemeente, aanvraag, nu);
+            remembered = false;
+            let fout = match stap(&mut poging).await {
+                Ok(()) => match self.store.append(gemeente, poging.batch()?).await {
+                    Ok(Appended::New(receipt)) => {
+                        poging.remember();
+                        return Ok(receipt);
+                    }
+                    Ok(Appended::Replayed(receipt)) => return Ok(receipt),
+                    Err(fout) => {
+                        poging.forget();
+                        over -= 1;
+                        UseCaseError::van_append(fout, genoemd_met_versie)
+                    }
+                },
+                // What this process remembered may be old: nobody is refused on that.
+                Err(_) if poging.relied_on_memory() => {
+                    poging.forget();
+                    None
+                }
+                Err(fout) => Some(fout),
+            };
+            match fout {
+                Some(UseCaseError::Verouderd(_)) => {
                     return Err(UseCaseError::Verouderd(self.stand(gemeente, genoemd).await));
                 }
-                Err(fout) => return Err(fout),
-            }
-            match self.store.append(gemeente, poging.batch()?).await {
-                Ok(Appended::New(receipt) | Appended::Replayed(receipt)) => return Ok(receipt),
-                Err(fout) => match UseCaseError::van_append(fout, genoemd_met_versie) {
-                    Some(UseCaseError::Verouderd(_)) => {
-                        return Err(UseCaseError::Verouderd(self.stand(gemeente, genoemd).await));
-                    }
-                    Some(fout) => return Err(fout),
-                    None => {}
-                },
+                Some(fout) => return Err(fout),
+                None => {}
             }
         }
         Err(UseCaseError::Ingehaald(self.stand(gemeente, genoemd).await))

@@ -4,6 +4,7 @@
 
 mod aanvraag;
 mod application;
+mod cache;
 mod claims;
 mod dubbelsleutel;
 mod eigenaar;

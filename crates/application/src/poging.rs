@@ -1,11 +1,16 @@
 //! One attempt at a command: load, decide, and gather what must be stored together.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use cqrs_es::event_sink::EventSink;
 use regieboek_event_store::{Batch, Claim, ClaimKey, EventStore, Guard, NewEvent, StreamAppend};
 use regieboek_kernel::{Beleid, Beslisser, EventId, Gemeente, Opdracht, Tijdstip, Vastgelegd};
 use uuid::Uuid;
 
 use crate::aanvraag::Aanvraag;
+use crate::cache::{AggregateCache, Remembered};
 use crate::error::UseCaseError;
 
 /// An aggregate as the framework and the kernel know it.
@@ -39,31 +44,53 @@ pub struct Geladen<A> {
     /// Version it was read at; 0 when it does not exist yet.
     pub versie: u64,
     /// Its state.
-    pub state: A,
+    pub state: Arc<A>,
 }
 
 /// One attempt. What it gathers is stored in one append, or not at all.
+///
+/// Whatever it reads is guarded when it is stored: nothing is decided on what has changed since.
 pub struct Poging<'a> {
     store: &'a EventStore,
+    cache: &'a AggregateCache,
+    /// Whether remembered aggregates will do, or the store must be asked.
+    remembered: bool,
+    relied_on_memory: Cell<bool>,
     beleid: &'a Beleid,
     gemeente: &'a Gemeente,
     aanvraag: &'a Aanvraag,
     /// The instant of the command.
     pub nu: Tijdstip,
+    read: RefCell<BTreeMap<Uuid, u64>>,
     streams: Vec<StreamAppend>,
-    guards: Vec<Guard>,
     claims: Vec<Claim>,
+    decided: Vec<(Uuid, Remembered)>,
 }
 
 impl<'a> Poging<'a> {
     pub(crate) fn new(
         store: &'a EventStore,
+        cache: &'a AggregateCache,
+        remembered: bool,
         beleid: &'a Beleid,
         gemeente: &'a Gemeente,
         aanvraag: &'a Aanvraag,
         nu: Tijdstip,
     ) -> Self {
-        Self { store, beleid, gemeente, aanvraag, nu, streams: Vec::new(), guards: Vec::new(), claims: Vec::new() }
+        Self {
+            store,
+            cache,
+            remembered,
+            relied_on_memory: Cell::new(false),
+            beleid,
+            gemeente,
+            aanvraag,
+            nu,
+            read: RefCell::default(),
+            streams: Vec::new(),
+            claims: Vec::new(),
+            decided: Vec::new(),
+        }
     }
 
     /// The policy of this moment.
@@ -81,16 +108,29 @@ impl<'a> Poging<'a> {
     /// # Errors
     /// [`UseCaseError::NietGevonden`]; or the store cannot be read.
     pub async fn laad<A: Aggregaat>(&self, id: Uuid) -> Result<Geladen<A>, UseCaseError> {
-        let geladen = laad(self.store, self.gemeente, id).await?;
+        let geladen = self.laad_of_niet(id).await?;
         if geladen.versie == 0 { Err(UseCaseError::NietGevonden) } else { Ok(geladen) }
     }
 
-    /// Reads an aggregate that need not exist; its absence can be guarded like any version.
+    /// Reads an aggregate that need not exist; its absence is guarded like any version.
     ///
     /// # Errors
     /// The store cannot be read.
     pub async fn laad_of_niet<A: Aggregaat>(&self, id: Uuid) -> Result<Geladen<A>, UseCaseError> {
-        laad(self.store, self.gemeente, id).await
+        let remembered = if self.remembered { self.cache.get::<A>(self.gemeente, id) } else { None };
+        let geladen = match remembered {
+            Some(geladen) => {
+                self.relied_on_memory.set(true);
+                geladen
+            }
+            None => {
+                let geladen = laad(self.store, self.gemeente, id).await?;
+                self.cache.put(self.gemeente, id, Remembered::from(&geladen));
+                geladen
+            }
+        };
+        self.read.borrow_mut().entry(id).or_insert(geladen.versie);
+        Ok(geladen)
     }
 
     /// Reads the aggregate that the caller named, and holds it against the version the caller has seen.
@@ -107,7 +147,7 @@ impl<'a> Poging<'a> {
 
     /// An aggregate that does not exist yet.
     pub fn nieuw<A: Aggregaat>(&self, id: Uuid) -> Geladen<A> {
-        Geladen { id, versie: 0, state: A::default() }
+        Geladen { id, versie: 0, state: Arc::default() }
     }
 
     /// Lets the aggregate decide and gathers what happens. The first one decided on is the one the receipt speaks of.
@@ -118,8 +158,8 @@ impl<'a> Poging<'a> {
         &mut self,
         geladen: &Geladen<A>,
         opdracht: Opdracht<<A as Beslisser>::Command>,
-    ) -> Result<A, UseCaseError> {
-        let mut state = geladen.state.clone();
+    ) -> Result<Arc<A>, UseCaseError> {
+        let mut state = A::clone(&geladen.state);
         let sink = EventSink::default();
         state.handle(opdracht, self.beleid, &sink).await?;
         let al = self.streams.iter().map(|s| s.events.len()).sum::<usize>();
@@ -132,18 +172,12 @@ impl<'a> Poging<'a> {
             let new = NewEvent::encode(id, event, self.aanvraag.command, self.aanvraag.correlatie, self.beleid.versie);
             events.push(new.map_err(|e| UseCaseError::Storing(e.to_string()))?);
         }
-        self.streams.push(StreamAppend {
-            stream_type: <A as Beslisser>::TYPE,
-            stream: geladen.id,
-            expected: geladen.versie,
-            events,
-        });
+        let (id, state) = (geladen.id, Arc::new(state));
+        let after = Geladen { id, versie: geladen.versie + events.len() as u64, state: Arc::clone(&state) };
+        self.decided.push((id, Remembered::from(&after)));
+        let stream_type = <A as Beslisser>::TYPE;
+        self.streams.push(StreamAppend { stream_type, stream: id, expected: geladen.versie, events });
         Ok(state)
-    }
-
-    /// Demands that an aggregate which was only read is still the same when this is stored.
-    pub fn bewaak<A>(&mut self, geladen: &Geladen<A>) {
-        self.guards.push(Guard { stream: geladen.id, version: geladen.versie });
     }
 
     /// Takes a unique key.
@@ -161,20 +195,44 @@ impl<'a> Poging<'a> {
         self.claims.push(Claim::AssertFree { key });
     }
 
-    pub(crate) fn batch(self) -> Result<Batch, UseCaseError> {
+    /// What must be stored: written streams at the version they were read, and a guard on all that were only read.
+    pub(crate) fn batch(&mut self) -> Result<Batch, UseCaseError> {
         let subject = self
             .streams
             .first()
             .map(|s| s.stream)
             .ok_or_else(|| UseCaseError::Storing("nothing decided".to_owned()))?;
+        let streams = std::mem::take(&mut self.streams);
+        let read = self.read.borrow();
+        let only_read = read.iter().filter(|(id, _)| streams.iter().all(|written| written.stream != **id));
+        let guards = only_read.map(|(stream, version)| Guard { stream: *stream, version: *version }).collect();
         Ok(Batch {
             command: self.aanvraag.command,
             receipt: Some(self.aanvraag.receipt(subject)),
-            streams: self.streams,
-            guards: self.guards,
-            claims: self.claims,
+            streams,
+            guards,
+            claims: std::mem::take(&mut self.claims),
             now: self.nu,
         })
+    }
+
+    /// Whether anything was decided on what this process remembered rather than read.
+    pub(crate) fn relied_on_memory(&self) -> bool {
+        self.relied_on_memory.get()
+    }
+
+    /// Remembers what was stored.
+    pub(crate) fn remember(self) {
+        for (id, after) in self.decided {
+            self.cache.put(self.gemeente, id, after);
+        }
+    }
+
+    /// Forgets what was read: something of it has moved on.
+    pub(crate) fn forget(&self) {
+        for id in self.read.borrow().keys() {
+            self.cache.forget(self.gemeente, *id);
+        }
     }
 }
 
@@ -183,13 +241,13 @@ pub(crate) async fn laad<A: Aggregaat>(
     gemeente: &Gemeente,
     id: Uuid,
 ) -> Result<Geladen<A>, UseCaseError> {
-    let mut geladen = Geladen { id, versie: 0, state: A::default() };
+    let (mut versie, mut state) = (0, A::default());
     for recorded in store.load(gemeente, id).await.map_err(|e| UseCaseError::db(&e))? {
         if recorded.stream_type != <A as Beslisser>::TYPE {
             return Err(UseCaseError::NietGevonden);
         }
-        geladen.versie = recorded.version;
-        geladen.state = geladen.state.evolve(recorded.decode().map_err(|e| UseCaseError::decode(&e))?);
+        versie = recorded.version;
+        state = state.evolve(recorded.decode().map_err(|e| UseCaseError::decode(&e))?);
     }
-    Ok(geladen)
+    Ok(Geladen { id, versie, state: Arc::new(state) })
 }

@@ -101,7 +101,6 @@ impl Application {
             huishouden.state.kent(&verzoek.betreft, gevraagd.doel())?;
             let nodig = gevraagd.soort().map_or(&[][..], Soort::nodig);
             huishouden.state.te_delen(verzoek.deelgrond, &verzoek.gericht_aan.organisatie, nodig, poging.nu)?;
-            poging.bewaak(&huishouden);
             match vervangt {
                 Some(intrekken) => vervang(poging, intrekken, &huishouden, verwijzing).await,
                 None => Ok(()),
@@ -222,8 +221,7 @@ pub(super) async fn met_dekking(
     })
 }
 
-/// Whether the mandaat covers it now, by mandaat, besluit, mandaat above it and registration as they stand now: all are
-/// guarded.
+/// Whether the mandaat covers it now, by mandaat, besluit, mandaat above it and registration as they stand now.
 async fn op_mandaat(poging: &mut Poging<'_>, id: MandaatId, vraag: &InzetVraag) -> Result<Gedektheid, UseCaseError> {
     let mandaat = poging.laad_of_niet::<Mandaat>(id.uuid()).await?;
     let skj = poging.laad_of_niet::<SkjRegistratie>(skj_registratie_id(vraag.wie)).await?;
@@ -235,13 +233,9 @@ async fn op_mandaat(poging: &mut Poging<'_>, id: MandaatId, vraag: &InzetVraag) 
         Some(boven) => Some(poging.laad_of_niet::<Mandaat>(boven.uuid()).await?),
         None => None,
     };
-    poging.bewaak(&mandaat);
-    poging.bewaak(&skj);
-    besluit.iter().for_each(|besluit| poging.bewaak(besluit));
-    boven.iter().for_each(|boven| poging.bewaak(boven));
     let grenzen = besluit.and_then(|besluit| besluit.state.grenzen());
     let gronden =
-        Gronden { skj: Some(&skj.state), besluit: grenzen.as_ref(), boven: boven.as_ref().map(|boven| &boven.state) };
+        Gronden { skj: Some(&skj.state), besluit: grenzen.as_ref(), boven: boven.as_ref().map(|boven| &*boven.state) };
     let grond = mandaat.state.dekt(vraag, poging.nu, &gronden, poging.beleid()).grond();
     Ok(grond.map(|grond| {
         let namens = grenzen.map(|grenzen| Namens {

@@ -1,6 +1,8 @@
 //! Escalaties: each decision of the Meer-team and its effect on the huishouden are one append (DOMAIN 4 "Across
 //! aggregates"), so of two at once exactly one succeeds.
 
+use std::sync::Arc;
+
 use regieboek_access::handelingen::{
     AfschalingBeantwoorden, Doorzetten, EscalatieBeslissen, Escaleren, TerugvalMelden, Triageren,
 };
@@ -50,7 +52,6 @@ impl Application {
             let wat = EscalatieCommand::MeldAan { huishouden: id, gronden, geprobeerd, gevraagd, spoed };
             let nieuw = poging.nieuw::<Escalatie>(escalatie.uuid());
             poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            poging.bewaak(&huishouden);
             poging.neem(claims::open_escalatie(id), escalatie.uuid());
             Ok(())
         })
@@ -233,7 +234,7 @@ impl Zaak {
         poging: &mut Poging<'_>,
         toegang: &Toegang<H>,
         wat: EscalatieCommand,
-    ) -> Result<Escalatie, UseCaseError> {
+    ) -> Result<Arc<Escalatie>, UseCaseError> {
         poging.besluit(&self.escalatie, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await
     }
 

@@ -35,7 +35,6 @@ impl Application {
             let nieuw = poging.nieuw::<Intake>(intake.uuid());
             let wat = IntakeCommand::Start { huishouden, betreft_jeugdhulp, wmo_melding };
             poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            poging.bewaak(&met_wie);
             Ok(())
         })
         .await

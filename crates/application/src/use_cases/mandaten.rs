@@ -45,8 +45,6 @@ impl Application {
             };
             let nieuw = poging.nieuw::<Mandaat>(mandaat);
             poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            poging.bewaak(&besluit);
-            poging.bewaak(&skj);
             Ok(())
         })
         .await
@@ -98,15 +96,12 @@ impl Application {
             };
             let wat = MandaatCommand::VerleenOnder {
                 verlening: Box::new(verlening),
-                boven: Box::new(boven.state.clone()),
+                boven: Box::new(Mandaat::clone(&boven.state)),
                 grenzen,
                 skj_geldig_tot: skj.state.geldig_tot(),
             };
             let nieuw = poging.nieuw::<Mandaat>(mandaat);
             poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            poging.bewaak(&boven);
-            poging.bewaak(&besluit);
-            poging.bewaak(&skj);
             Ok(())
         })
         .await

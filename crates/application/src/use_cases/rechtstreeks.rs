@@ -75,7 +75,7 @@ impl Application {
                     let wat = HuishoudenCommand::Registreer(Registratie::clone(registratie));
                     let opdracht = toegang.opdracht(wat, poging.nu, poging.gebeurd_op());
                     let feiten = Huishouden::default().decide(opdracht, poging.beleid())?;
-                    (Geladen { id: id.uuid(), versie: 0, state: Huishouden::na(feiten) }, false)
+                    (Geladen { id: id.uuid(), versie: 0, state: Huishouden::na(feiten).into() }, false)
                 }
             };
             let wat = DoorverwijzingCommand::VraagAan(regieboek_doorverwijzing::Aanvraag {
@@ -93,15 +93,12 @@ impl Application {
             huishouden.state.kent(&verzoek.betreft, gevraagd.doel())?;
             let nodig = gevraagd.soort().map_or(&[][..], Soort::nodig);
             huishouden.state.te_delen(verzoek.deelgrond, &verzoek.gericht_aan.organisatie, nodig, poging.nu)?;
-            match &bestemming {
-                Bestemming::Bekend(_) => poging.bewaak(&huishouden),
-                Bestemming::Nieuw(id, registratie) => {
-                    let wat = HuishoudenCommand::Registreer(Registratie::clone(registratie));
-                    let nieuw = poging.nieuw::<Huishouden>(id.uuid());
-                    poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-                    for bsn in registratie.leden.iter().filter_map(|lid| lid.bsn.as_ref()?.waarde()) {
-                        poging.neem(self.bsn_claim(gemeente, bsn)?, id.uuid());
-                    }
+            if let Bestemming::Nieuw(id, registratie) = &bestemming {
+                let wat = HuishoudenCommand::Registreer(Registratie::clone(registratie));
+                let nieuw = poging.nieuw::<Huishouden>(id.uuid());
+                poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+                for bsn in registratie.leden.iter().filter_map(|lid| lid.bsn.as_ref()?.waarde()) {
+                    poging.neem(self.bsn_claim(gemeente, bsn)?, id.uuid());
                 }
             }
             Ok(())

@@ -65,7 +65,6 @@ impl Application {
             });
             let nieuw = poging.nieuw::<Doorverwijzing>(verwijzing.uuid());
             poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            poging.bewaak(&huishouden);
             poging.neem(claims::open_overdracht(id), verwijzing.uuid());
             Ok(())
         })
@@ -140,7 +139,6 @@ impl Application {
             hulp.state.gaat_door_na_verhuizing(poging.beleid())?;
             let wat = HuishoudenCommand::ZetJeugdhulpVoort { verwijzing };
             poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            poging.bewaak(&hulp);
             Ok(())
         })
         .await

@@ -1,6 +1,8 @@
 //! Who belongs to a huishouden over time: the BSN claims follow the leden, and what happens to two huishoudens at once is
 //! one append (DOMAIN 4).
 
+use std::sync::Arc;
+
 use regieboek_access::handelingen::{HuishoudensSamenvoegen, SamenstellingVastleggen};
 use regieboek_access::{Handeling, Toegang};
 use regieboek_event_store::Receipt;
@@ -300,6 +302,6 @@ async fn besluit<H: Handeling>(
     toegang: &Toegang<H>,
     huishouden: &Geladen<Huishouden>,
     wat: HuishoudenCommand,
-) -> Result<Huishouden, UseCaseError> {
+) -> Result<Arc<Huishouden>, UseCaseError> {
     poging.besluit(huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await
 }

@@ -34,7 +34,6 @@ impl Application {
             spreekt_voor(&waarover.state, toegang.wie())?;
             let wat = SignaalCommand::KoppelAanHuishouden { huishouden };
             poging.besluit(&signaal, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            poging.bewaak(&waarover);
             Ok(())
         })
         .await
@@ -59,7 +58,6 @@ impl Application {
             if let Afsluitreden::DubbeleMelding { van } = reden {
                 let eerdere = poging.laad::<Signaal>(van.uuid()).await?;
                 rules::is_dubbel_van(SignaalId::new(id), van, &eerdere.state)?;
-                poging.bewaak(&eerdere);
             }
             Ok(())
         })

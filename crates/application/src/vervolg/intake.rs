@@ -94,12 +94,9 @@ impl Opvolging<'_> {
                 let nieuw = poging.nieuw::<Escalatie>(escalatie);
                 poging.besluit(&nieuw, toegang.opdracht(melding.clone(), poging.nu, None)).await?;
                 poging.neem(claims::open_escalatie(huishouden), escalatie);
-                match bij.state.eigenaar().filter(|_| bij.state.regisseur().is_none()) {
-                    Some(eigenaar) => {
-                        let wat = self.planopening(eigenaar.clone());
-                        poging.besluit(&bij, toegang.opdracht(wat, poging.nu, None)).await?;
-                    }
-                    None => poging.bewaak(&bij),
+                if let Some(eigenaar) = bij.state.eigenaar().filter(|_| bij.state.regisseur().is_none()) {
+                    let wat = self.planopening(eigenaar.clone());
+                    poging.besluit(&bij, toegang.opdracht(wat, poging.nu, None)).await?;
                 }
                 Ok(())
             })

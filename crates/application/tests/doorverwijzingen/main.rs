@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "the vocabulary of the tests is outside #[test] functions")]
 
 mod aanvragen;
+mod herinnering;
 mod verloop;
 mod wereld;

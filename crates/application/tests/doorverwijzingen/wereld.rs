@@ -117,12 +117,15 @@ impl Wereld {
         let store = EventStore::open(config, vec![sluis.clone()]).await.unwrap();
         let klok = Arc::new(Klok { micros: AtomicI64::new(0), keren: AtomicU64::new(0) });
         klok.op("2026-03-02T10:00:00Z");
-        let geheim = BsnGeheim::new(&[7; 32]).unwrap();
-        let beleid = Arc::new(Beleid::standaard());
-        let app = Application::new(store.clone(), klok.clone(), Arc::new(Tellend), beleid, geheim);
+        let app = proces(&store, &klok);
         let wereld = Self { app, klok, huishouden: nieuw(), kind: LidId::new(nieuw()), store, sluis, map };
         wereld.registreer(wereld.huishouden, wereld.kind).await;
         wereld
+    }
+
+    /// Another process on the same log, that remembers nothing yet.
+    pub(crate) fn ander_proces(&self) -> Application {
+        proces(&self.store, &self.klok)
     }
 
     pub(crate) async fn registreer(&self, huishouden: Uuid, kind: LidId) {
@@ -285,6 +288,11 @@ impl Wereld {
     pub(crate) async fn lengte(&self) -> u64 {
         self.store.head(&gemeente()).await.unwrap()
     }
+}
+
+fn proces(store: &EventStore, klok: &Arc<Klok>) -> Application {
+    let geheim = BsnGeheim::new(&[7; 32]).unwrap();
+    Application::new(store.clone(), klok.clone(), Arc::new(Tellend), Arc::new(Beleid::standaard()), geheim)
 }
 
 fn gemeente() -> Gemeente {

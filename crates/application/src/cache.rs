@@ -1,0 +1,71 @@
+//! Aggregates as this process last saw them, so that a busy one is not read again for each command.
+//!
+//! Nothing here is ever trusted: whoever decides on a remembered aggregate guards its version in the append, and whoever is
+//! refused on one is judged again on what the store holds.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use regieboek_kernel::Gemeente;
+use uuid::Uuid;
+
+use crate::poging::{Aggregaat, Geladen};
+
+/// How many events the remembered aggregates were folded from, at most: their state grows with them.
+const EVENTS: u64 = 200_000;
+/// What remembering one costs beside its events.
+const OVERHEAD: u64 = 4;
+
+/// A stream's state at a version, whatever its type.
+#[derive(Clone)]
+pub(crate) struct Remembered {
+    version: u64,
+    state: Arc<dyn Any + Send + Sync>,
+}
+
+impl<A: Aggregaat> From<&Geladen<A>> for Remembered {
+    fn from(geladen: &Geladen<A>) -> Self {
+        let state: Arc<A> = Arc::clone(&geladen.state);
+        Self { version: geladen.versie, state }
+    }
+}
+
+#[derive(Clone)]
+struct ByEvents;
+
+impl Weighter<(Gemeente, Uuid), Remembered> for ByEvents {
+    fn weight(&self, _: &(Gemeente, Uuid), remembered: &Remembered) -> u64 {
+        remembered.version.saturating_add(OVERHEAD)
+    }
+}
+
+/// What is remembered, by gemeente and stream; the least used goes first.
+#[derive(Clone)]
+pub(crate) struct AggregateCache(Arc<Cache<(Gemeente, Uuid), Remembered, ByEvents>>);
+
+impl Default for AggregateCache {
+    fn default() -> Self {
+        let items = usize::try_from(EVENTS / 20).unwrap_or(usize::MAX);
+        Self(Arc::new(Cache::with_weighter(items, EVENTS, ByEvents)))
+    }
+}
+
+impl AggregateCache {
+    /// The stream as it was last seen, unless it is of another type.
+    pub(crate) fn get<A: Aggregaat>(&self, gemeente: &Gemeente, id: Uuid) -> Option<Geladen<A>> {
+        let Remembered { version, state } = self.0.get(&(gemeente.clone(), id))?;
+        Some(Geladen { id, versie: version, state: state.downcast().ok()? })
+    }
+
+    /// Remembers a stream as it is now.
+    pub(crate) fn put(&self, gemeente: &Gemeente, id: Uuid, remembered: Remembered) {
+        self.0.insert((gemeente.clone(), id), remembered);
+    }
+
+    /// Forgets a stream that has moved on.
+    pub(crate) fn forget(&self, gemeente: &Gemeente, id: Uuid) {
+        self.0.remove(&(gemeente.clone(), id));
+    }
+}
