@@ -155,11 +155,7 @@ impl Appender {
             return Ok((verdicts.into_iter().map(answer_of).collect(), false));
         }
         database::write_changes(tx, &self.gemeente, &overlay.changes, overlay.head()).await?;
-        for verdict in &verdicts {
-            if let Verdict::Accepted(_, events) = verdict {
-                self.project(tx, &overlay.changes.events[events.clone()]).await?;
-            }
-        }
+        self.project(tx, &overlay.changes.events).await?;
         Ok((verdicts.into_iter().map(answer_of).collect(), true))
     }
 
@@ -184,7 +180,7 @@ impl Appender {
 
 fn answer_of(verdict: Verdict) -> Answer {
     match verdict {
-        Verdict::Accepted(receipt, _) => Ok(Appended::New(receipt)),
+        Verdict::Accepted(receipt) => Ok(Appended::New(receipt)),
         Verdict::Replayed(receipt) => Ok(Appended::Replayed(receipt)),
         Verdict::Refused(error) => Err(error),
     }

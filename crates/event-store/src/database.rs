@@ -129,23 +129,45 @@ async fn make_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<u64, DbError> {
 /// Reads what a group of commands touches, under the head lock.
 pub(crate) async fn read_known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Known, DbError> {
     let (position, last) = lock_head(tx, gemeente).await?;
-    let [streams, claims, receipts] = match tx.bare()? {
+    let rows = match tx.bare()? {
         ConnRef::Sqlite(_) => sqlite::known(tx, gemeente, wanted).await?,
         ConnRef::Postgres(_) => postgres::known(tx, gemeente, wanted).await?,
     };
     let mut known = Known { position, last, ..Known::default() };
-    for row in streams {
-        let head = StreamHead { stream_type: row.text(1)?, version: row.nat(2)?, leaf: row.hash(3)? };
-        known.streams.insert(row.uuid(0)?, head);
-    }
-    for row in claims {
-        let key = wanted.claim(&row.text(0)?, &row.bytes(1)?);
-        known.claims.insert(key.ok_or_else(|| DbError::integrity("claim that was not asked for"))?, row.uuid(2)?);
-    }
-    for row in receipts {
-        known.receipts.insert(row.hash(0)?, receipt_of(&row)?);
+    for row in rows {
+        take_in(&mut known, wanted, &row)?;
     }
     Ok(known)
+}
+
+/// Reads a row of what a group touches: its kind, then `key, text, bytes, hash` and `version, position, status`.
+fn take_in(known: &mut Known, wanted: &Wanted, row: &Row) -> Result<(), DbError> {
+    match row.text(0)?.as_str() {
+        "stream" => {
+            let head = StreamHead { stream_type: row.text(2)?, version: row.nat(5)?, leaf: row.hash(4)? };
+            known.streams.insert(row.uuid(1)?, head);
+        }
+        "claim" => {
+            let key = wanted.claim(&row.text(2)?, &row.bytes(1)?);
+            known.claims.insert(key.ok_or_else(|| DbError::integrity("claim that was not asked for"))?, row.uuid(3)?);
+        }
+        "receipt" => {
+            let receipt = Receipt {
+                subject: row.uuid(3)?,
+                version: row.nat(5)?,
+                position: row.nat(6)?,
+                status: status(row.int(7)?)?,
+                fingerprint: row.hash(4)?,
+            };
+            known.receipts.insert(row.hash(1)?, receipt);
+        }
+        _ => return Err(DbError::integrity("a row that was not asked for")),
+    }
+    Ok(())
+}
+
+fn status(value: i64) -> Result<u16, DbError> {
+    u16::try_from(value).map_err(|_| DbError::integrity("receipt with an impossible status"))
 }
 
 /// Reads `key, subject, version, position, status, fingerprint`.
@@ -154,7 +176,7 @@ pub(crate) fn receipt_of(row: &Row) -> Result<Receipt, DbError> {
         subject: row.uuid(1)?,
         version: row.nat(2)?,
         position: row.nat(3)?,
-        status: u16::try_from(row.int(4)?).map_err(|_| DbError::integrity("receipt with an impossible status"))?,
+        status: status(row.int(4)?)?,
         fingerprint: row.hash(5)?,
     })
 }
@@ -167,14 +189,7 @@ pub(crate) async fn write_changes(
     head: (u64, Option<Tijdstip>),
 ) -> Result<(), DbError> {
     match tx.bare()? {
-        ConnRef::Sqlite(_) => sqlite::write(tx, gemeente, changes).await?,
-        ConnRef::Postgres(_) => postgres::write(tx, gemeente, changes).await?,
+        ConnRef::Sqlite(_) => sqlite::write(tx, gemeente, changes, head).await,
+        ConnRef::Postgres(_) => postgres::write(tx, gemeente, changes, head).await,
     }
-    tx.execute(
-        "INSERT INTO head (gemeente, position, vastgelegd_op) VALUES ($1, $2, $3)
-         ON CONFLICT (gemeente) DO UPDATE SET position = excluded.position, vastgelegd_op = excluded.vastgelegd_op",
-        args![gemeente, head.0, head.1],
-    )
-    .await?;
-    Ok(())
 }

@@ -1,10 +1,10 @@
 //! One small face over two databases: static SQL with `$n`, a handful of value types, rows read by place.
 
 use regieboek_kernel::{Gemeente, Tijdstip};
-use sqlx::Row as _;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
+use sqlx::{AssertSqlSafe, Row as _, SqlSafeStr};
 use uuid::Uuid;
 
 use crate::error::DbError;
@@ -230,8 +230,84 @@ fn present<T>(value: Option<T>, i: usize) -> Result<T, DbError> {
     value.ok_or_else(|| DbError::integrity(format!("place {i} of the row is null")))
 }
 
+/// An INSERT of any number of rows: what stands before and after the values.
+#[derive(Debug, Clone, Copy)]
+pub struct InsertRows {
+    /// As `INSERT INTO stroom (gemeente, stroom)`.
+    pub into: &'static str,
+    /// As `ON CONFLICT DO NOTHING`.
+    pub then: &'static str,
+}
+
+impl InsertRows {
+    /// For one row, on SQLite: there a statement costs no round trip.
+    pub(crate) fn for_sqlite(self, row: &[Arg]) -> AssertSqlSafe<String> {
+        let places: Vec<_> = (1..=row.len()).map(|i| format!("${i}")).collect();
+        self.around(&format!("VALUES ({})", places.join(", ")))
+    }
+
+    /// For all rows, on PostgreSQL: one array per column.
+    pub(crate) fn for_postgres(self, row: &[Arg]) -> AssertSqlSafe<String> {
+        let arrays: Vec<_> = row.iter().zip(1..).map(|(arg, i)| format!("${i}::{}[]", arg.postgres_type())).collect();
+        self.around(&format!("SELECT * FROM unnest({}) AS rows", arrays.join(", ")))
+    }
+
+    /// Only static text and numbered places: no value is ever part of a statement.
+    fn around(self, values: &str) -> AssertSqlSafe<String> {
+        AssertSqlSafe(format!("{} {values} {}", self.into, self.then))
+    }
+}
+
+impl Arg {
+    const fn postgres_type(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Int(_) => "bigint",
+            Self::Bytes(_) => "bytea",
+        }
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(value) => value.as_deref(),
+            Self::Int(_) | Self::Bytes(_) => None,
+        }
+    }
+
+    const fn as_int(&self) -> Option<i64> {
+        match self {
+            Self::Int(value) => *value,
+            Self::Text(_) | Self::Bytes(_) => None,
+        }
+    }
+
+    fn as_bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(value) => value.as_deref(),
+            Self::Text(_) | Self::Int(_) => None,
+        }
+    }
+}
+
+/// Many rows as one statement, for PostgreSQL. Each column holds one kind of value, that of the first row.
+pub(crate) fn postgres_insert<'r>(
+    insert: InsertRows,
+    first: &[Arg],
+    rows: &'r [Vec<Arg>],
+) -> Query<'r, Postgres, PgArguments> {
+    let query = sqlx::query(insert.for_postgres(first));
+    first.iter().enumerate().fold(query, |query, (i, kind)| {
+        let column = rows.iter().map(|row| row.get(i));
+        match kind {
+            Arg::Text(_) => query.bind(column.map(|arg| arg.and_then(Arg::as_text)).collect::<Vec<_>>()),
+            Arg::Int(_) => query.bind(column.map(|arg| arg.and_then(Arg::as_int)).collect::<Vec<_>>()),
+            Arg::Bytes(_) => query.bind(column.map(|arg| arg.and_then(Arg::as_bytes)).collect::<Vec<_>>()),
+        }
+    })
+}
+
 /// A statement with its arguments, for SQLite.
-pub(crate) fn sqlite_query(sql: &'static str, args: &[Arg]) -> Query<'static, Sqlite, SqliteArguments> {
+pub(crate) fn sqlite_query(sql: impl SqlSafeStr, args: &[Arg]) -> Query<'static, Sqlite, SqliteArguments> {
     args.iter().fold(sqlx::query(sql), |query, arg| match arg {
         Arg::Text(value) => query.bind(value.clone()),
         Arg::Int(value) => query.bind(*value),

@@ -2,7 +2,6 @@
 //! Pure; the same decision on either database.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
 use uuid::Uuid;
@@ -81,8 +80,8 @@ impl Changes {
 /// The decision on one command.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Stored, with these of the group's events.
-    Accepted(Receipt, Range<usize>),
+    /// Stored.
+    Accepted(Receipt),
     /// Answered before.
     Replayed(Receipt),
     /// Nothing of it is stored.
@@ -182,7 +181,6 @@ impl<'g> Overlay<'g> {
 
     fn accept(&mut self, batch: &Batch, claims: BTreeMap<ClaimKey, Option<Uuid>>) -> Verdict {
         let recorded = self.known.last.map_or(batch.now, |last| last.max(batch.now));
-        let first = self.changes.events.len();
         for append in &batch.streams {
             for event in &append.events {
                 self.record(append, event, recorded);
@@ -200,7 +198,7 @@ impl<'g> Overlay<'g> {
             self.known.receipts.insert(*key, receipt.clone());
             self.changes.receipts.push((*key, receipt.clone(), recorded));
         }
-        Verdict::Accepted(receipt, first..self.changes.events.len())
+        Verdict::Accepted(receipt)
     }
 
     fn record(&mut self, append: &StreamAppend, event: &NewEvent, vastgelegd_op: Tijdstip) {

@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use regieboek_kernel::Gemeente;
+use regieboek_kernel::{Gemeente, Tijdstip};
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use tokio::sync::Mutex;
@@ -124,80 +124,29 @@ pub(crate) async fn lock_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<Option
     tx.fetch_optional("SELECT position, vastgelegd_op FROM head WHERE gemeente = $1 FOR UPDATE", args![gemeente]).await
 }
 
-/// Runs a query with array arguments and wraps its rows.
-macro_rules! fetch_arrays {
-    ($tx:expr, $sql:expr $(, $value:expr)*) => {
-        match $tx.bare()? {
-            ConnRef::Postgres(conn) => {
-                let rows = sqlx::query($sql)$(.bind($value))*.fetch_all(conn).await?;
-                rows.into_iter().map(|row| Row(Inner::Postgres(row))).collect::<Vec<_>>()
-            }
-            ConnRef::Sqlite(_) => return Err(DbError::integrity("arrays are for PostgreSQL")),
-        }
-    };
-}
-
-/// Reads what a group touches: one query per table.
-pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<[Vec<Row>; 3], DbError> {
-    let streams: Vec<&[u8]> = wanted.streams.iter().map(|id| id.as_bytes().as_slice()).collect();
-    let scopes: Vec<&str> = wanted.claims.iter().map(|claim| claim.scope).collect();
-    let keys: Vec<&[u8]> = wanted.claims.iter().map(|claim| claim.key.as_slice()).collect();
-    let receipts: Vec<&[u8]> = wanted.receipts.iter().map(<[u8; 32]>::as_slice).collect();
-    let none = Vec::new;
-    Ok([
-        if streams.is_empty() {
-            none()
-        } else {
-            fetch_arrays!(
-                tx,
-                "SELECT stream, stream_type, version, leaf FROM stream WHERE gemeente = $1 AND stream = ANY($2)",
-                gemeente.as_str(),
-                streams
-            )
-        },
-        if scopes.is_empty() {
-            none()
-        } else {
-            fetch_arrays!(
-                tx,
-                "SELECT scope, key, owner FROM claim JOIN unnest($2::text[], $3::bytea[]) AS w (scope, key)
-                 USING (scope, key) WHERE gemeente = $1",
-                gemeente.as_str(),
-                scopes,
-                keys
-            )
-        },
-        if receipts.is_empty() {
-            none()
-        } else {
-            fetch_arrays!(
-                tx,
-                "SELECT key, subject, version, position, status, fingerprint FROM receipt
-                 WHERE gemeente = $1 AND key = ANY($2)",
-                gemeente.as_str(),
-                receipts
-            )
-        },
-    ])
-}
-
-/// Writes what the accepted commands change: one statement per table.
-pub(crate) async fn write(tx: &mut Tx, gemeente: &Gemeente, changes: &Changes) -> Result<(), DbError> {
+/// Reads what a group touches, in one query.
+pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Vec<Row>, DbError> {
     let ConnRef::Postgres(conn) = tx.bare()? else {
         return Err(DbError::integrity("arrays are for PostgreSQL"));
     };
-    let gemeente = gemeente.as_str();
-    if !changes.events.is_empty() {
-        insert_events(conn, gemeente, changes).await?;
-        upsert_streams(conn, gemeente, changes).await?;
-    }
-    if !changes.claims.is_empty() {
-        write_claims(conn, gemeente, changes).await?;
-    }
-    if !changes.receipts.is_empty() {
-        insert_receipts(conn, gemeente, changes).await?;
-    }
-    Ok(())
+    let rows = sqlx::query(
+        "SELECT 'stream' AS kind, stream AS key, stream_type AS text, NULL::bytea AS bytes, leaf AS hash, version, NULL::bigint AS position,
+                NULL::bigint AS status
+         FROM stream WHERE gemeente = $1 AND stream = ANY($2)
+         UNION ALL
+         SELECT 'claim', key, scope, owner, NULL, NULL, NULL, NULL FROM claim WHERE gemeente = $1 AND (scope, key) IN (SELECT * FROM unnest($3::text[], $4::bytea[]))
+         UNION ALL
+         SELECT 'receipt', key, NULL, subject, fingerprint, version, position, status
+         FROM receipt WHERE gemeente = $1 AND key = ANY($5)",
+    )
+    .bind(gemeente.as_str())
+    .bind(column(&wanted.streams, |id| id.as_bytes().as_slice()))
+    .bind(column(&wanted.claims, |claim| claim.scope))
+    .bind(column(&wanted.claims, |claim| claim.key.as_slice()))
+    .bind(column(&wanted.receipts, <[u8; 32]>::as_slice))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| Row(Inner::Postgres(row))).collect())
 }
 
 /// One array per column, in the order of the rows.
@@ -210,16 +159,41 @@ fn big(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
 
-async fn insert_events(conn: &mut PgConnection, gemeente: &str, changes: &Changes) -> Result<(), DbError> {
-    let events = &changes.events;
+/// Writes what the accepted commands change: events, streams, receipts and head in one statement, because each statement
+/// is a round trip under the head lock.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    changes: &Changes,
+    head: (u64, Option<Tijdstip>),
+) -> Result<(), DbError> {
+    let ConnRef::Postgres(conn) = tx.bare()? else {
+        return Err(DbError::integrity("arrays are for PostgreSQL"));
+    };
+    if !changes.claims.is_empty() {
+        write_claims(conn, gemeente.as_str(), changes).await?;
+    }
+    let Changes { events, receipts, .. } = changes;
+    let streams: Vec<_> = changes.streams.iter().collect();
     sqlx::query(
-        "INSERT INTO event (gemeente, position, stream_type, stream, version, event_id, code, schema_versie, payload,
-             metadata, gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous)
-         SELECT $1::text, e.* FROM unnest($2::bigint[], $3::text[], $4::bytea[], $5::bigint[], $6::bytea[], $7::text[],
-             $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::text[],
-             $15::bytea[], $16::bytea[]) AS e",
+        "WITH events AS (
+             INSERT INTO event (gemeente, position, stream_type, stream, version, event_id, code, schema_versie, payload,
+                 metadata, gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous)
+             SELECT $1::text, e.* FROM unnest($2::bigint[], $3::text[], $4::bytea[], $5::bigint[], $6::bytea[],
+                 $7::text[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::text[],
+                 $14::text[], $15::bytea[], $16::bytea[]) AS e
+         ), streams AS (
+             INSERT INTO stream (gemeente, stream, stream_type, version, leaf)
+             SELECT $1::text, s.* FROM unnest($17::bytea[], $18::text[], $19::bigint[], $20::bytea[]) AS s
+             ON CONFLICT (gemeente, stream) DO UPDATE SET version = excluded.version, leaf = excluded.leaf
+         ), receipts AS (
+             INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
+             SELECT $1::text, r.* FROM unnest($21::bytea[], $22::bytea[], $23::bytea[], $24::bigint[], $25::bigint[],
+                 $26::bigint[], $27::bigint[]) AS r
+         )
+         UPDATE head SET position = $28, vastgelegd_op = $29 WHERE gemeente = $1",
     )
-    .bind(gemeente)
+    .bind(gemeente.as_str())
     .bind(column(events, |e| big(e.position)))
     .bind(column(events, |e| e.stream_type.as_str()))
     .bind(column(events, |e| e.stream.as_bytes().as_slice()))
@@ -235,23 +209,19 @@ async fn insert_events(conn: &mut PgConnection, gemeente: &str, changes: &Change
     .bind(column(events, |e| e.bevoegdheid.as_str()))
     .bind(column(events, |e| e.leaf.as_slice()))
     .bind(column(events, |e| e.previous.as_slice()))
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-async fn upsert_streams(conn: &mut PgConnection, gemeente: &str, changes: &Changes) -> Result<(), DbError> {
-    let streams: Vec<_> = changes.streams.iter().collect();
-    sqlx::query(
-        "INSERT INTO stream (gemeente, stream, stream_type, version, leaf)
-         SELECT $1::text, s.* FROM unnest($2::bytea[], $3::text[], $4::bigint[], $5::bytea[]) AS s
-         ON CONFLICT (gemeente, stream) DO UPDATE SET version = excluded.version, leaf = excluded.leaf",
-    )
-    .bind(gemeente)
     .bind(column(&streams, |(id, _)| id.as_bytes().as_slice()))
     .bind(column(&streams, |(_, head)| head.stream_type.as_str()))
     .bind(column(&streams, |(_, head)| big(head.version)))
     .bind(column(&streams, |(_, head)| head.leaf.as_slice()))
+    .bind(column(receipts, |(key, _, _)| key.as_slice()))
+    .bind(column(receipts, |(_, r, _)| r.fingerprint.as_slice()))
+    .bind(column(receipts, |(_, r, _)| r.subject.as_bytes().as_slice()))
+    .bind(column(receipts, |(_, r, _)| big(r.version)))
+    .bind(column(receipts, |(_, r, _)| big(r.position)))
+    .bind(column(receipts, |(_, r, _)| i64::from(r.status)))
+    .bind(column(receipts, |(_, _, recorded)| recorded.micros()))
+    .bind(big(head.0))
+    .bind(head.1.map(Tijdstip::micros))
     .execute(conn)
     .await?;
     Ok(())
@@ -278,26 +248,6 @@ async fn write_claims(conn: &mut PgConnection, gemeente: &str, changes: &Changes
     .bind(column(&taken, |(claim, _)| claim.scope))
     .bind(column(&taken, |(claim, _)| claim.key.as_slice()))
     .bind(column(&taken, |(_, owner)| owner.as_bytes().as_slice()))
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-async fn insert_receipts(conn: &mut PgConnection, gemeente: &str, changes: &Changes) -> Result<(), DbError> {
-    let receipts = &changes.receipts;
-    sqlx::query(
-        "INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
-         SELECT $1::text, r.* FROM unnest($2::bytea[], $3::bytea[], $4::bytea[], $5::bigint[], $6::bigint[],
-             $7::bigint[], $8::bigint[]) AS r",
-    )
-    .bind(gemeente)
-    .bind(column(receipts, |(key, _, _)| key.as_slice()))
-    .bind(column(receipts, |(_, r, _)| r.fingerprint.as_slice()))
-    .bind(column(receipts, |(_, r, _)| r.subject.as_bytes().as_slice()))
-    .bind(column(receipts, |(_, r, _)| big(r.version)))
-    .bind(column(receipts, |(_, r, _)| big(r.position)))
-    .bind(column(receipts, |(_, r, _)| i64::from(r.status)))
-    .bind(column(receipts, |(_, _, recorded)| recorded.micros()))
     .execute(conn)
     .await?;
     Ok(())

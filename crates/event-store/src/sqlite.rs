@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use regieboek_kernel::Gemeente;
+use regieboek_kernel::{Gemeente, Tijdstip};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -52,6 +52,21 @@ fn common_options(path: &Path) -> SqliteConnectOptions {
         .pragma("cell_size_check", "ON")
 }
 
+/// How a file is read that nobody may write to: exactly its bytes, and nothing that lies beside it.
+pub(crate) fn sealed_options(path: &Path) -> SqliteConnectOptions {
+    common_options(path).read_only(true).immutable(true)
+}
+
+/// One reader of such a file.
+pub(crate) fn sealed(path: &Path) -> SqlitePool {
+    SqlitePoolOptions::new().max_connections(1).test_before_acquire(false).connect_lazy_with(sealed_options(path))
+}
+
+/// A path as a value in a statement.
+pub(crate) fn text_of(path: &Path) -> Result<&str, DbError> {
+    path.to_str().ok_or_else(|| DbError::integrity("SQLite knows only paths in UTF-8"))
+}
+
 impl SqliteDb {
     pub(crate) async fn open(path: &Path, readers: u32) -> Result<Self, OpenError> {
         let options = writer_options(path, false);
@@ -76,6 +91,13 @@ impl SqliteDb {
 
     pub(crate) async fn read(&self) -> Result<Tx, DbError> {
         Tx::begin(Conn::SqlitePool(self.pool.acquire().await?), "BEGIN DEFERRED").await
+    }
+
+    /// Writes a snapshot of everything to an empty file. The writer is not waited for, nor held up.
+    pub(crate) async fn copy_into(&self, path: &Path) -> Result<(), DbError> {
+        let mut reader = self.pool.acquire().await?;
+        sqlx::query("VACUUM INTO $1").bind(text_of(path)?).execute(&mut *reader).await?;
+        Ok(())
     }
 
     pub(crate) async fn close(&self) {
@@ -133,32 +155,24 @@ pub(crate) async fn lock_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<Option
     tx.fetch_optional("SELECT position, vastgelegd_op FROM head WHERE gemeente = $1", args![gemeente]).await
 }
 
-/// Reads what a group touches: one query per table.
-pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<[Vec<Row>; 3], DbError> {
+/// Reads what a group touches, in one query.
+pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Vec<Row>, DbError> {
     let streams = hex_list(wanted.streams.iter().map(|id| id.as_bytes().as_slice()));
     let pairs: Vec<[String; 2]> = wanted.claims.iter().map(|c| [c.scope.to_owned(), hex(&c.key)]).collect();
     let claims = serde_json::json!(pairs).to_string();
     let receipts = hex_list(wanted.receipts.iter().map(<[u8; 32]>::as_slice));
-    Ok([
-        tx.fetch_all(
-            "SELECT stream, stream_type, version, leaf FROM stream
-             WHERE gemeente = $1 AND stream IN (SELECT unhex(value) FROM json_each($2))",
-            args![gemeente, streams],
-        )
-        .await?,
-        tx.fetch_all(
-            "SELECT scope, key, owner FROM claim WHERE gemeente = $1 AND (scope, key) IN
-             (SELECT value ->> 0, unhex(value ->> 1) FROM json_each($2))",
-            args![gemeente, claims],
-        )
-        .await?,
-        tx.fetch_all(
-            "SELECT key, subject, version, position, status, fingerprint FROM receipt
-             WHERE gemeente = $1 AND key IN (SELECT unhex(value) FROM json_each($2))",
-            args![gemeente, receipts],
-        )
-        .await?,
-    ])
+    tx.fetch_all(
+        "SELECT 'stream' AS kind, stream AS key, stream_type AS text, NULL AS bytes, leaf AS hash, version, NULL AS position,
+                NULL AS status
+         FROM stream WHERE gemeente = $1 AND stream IN (SELECT unhex(value) FROM json_each($2))
+         UNION ALL
+         SELECT 'claim', key, scope, owner, NULL, NULL, NULL, NULL FROM claim WHERE gemeente = $1 AND (scope, key) IN (SELECT value ->> 0, unhex(value ->> 1) FROM json_each($3))
+         UNION ALL
+         SELECT 'receipt', key, NULL, subject, fingerprint, version, position, status
+         FROM receipt WHERE gemeente = $1 AND key IN (SELECT unhex(value) FROM json_each($4))",
+        args![gemeente, streams, claims, receipts],
+    )
+    .await
 }
 
 fn hex_list<'b>(values: impl Iterator<Item = &'b [u8]>) -> String {
@@ -170,7 +184,12 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Writes what the accepted commands change; the statements are prepared once and run in this process.
-pub(crate) async fn write(tx: &mut Tx, gemeente: &Gemeente, changes: &Changes) -> Result<(), DbError> {
+pub(crate) async fn write(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    changes: &Changes,
+    head: (u64, Option<Tijdstip>),
+) -> Result<(), DbError> {
     for event in &changes.events {
         insert_event(tx, event).await?;
     }
@@ -218,6 +237,12 @@ pub(crate) async fn write(tx: &mut Tx, gemeente: &Gemeente, changes: &Changes) -
         )
         .await?;
     }
+    tx.execute(
+        "INSERT INTO head (gemeente, position, vastgelegd_op) VALUES ($1, $2, $3)
+         ON CONFLICT (gemeente) DO UPDATE SET position = excluded.position, vastgelegd_op = excluded.vastgelegd_op",
+        args![gemeente, head.0, head.1],
+    )
+    .await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use sqlx::postgres::{PgConnection, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteConnection};
 use tokio::sync::OwnedMutexGuard;
 
-use crate::db::{Arg, Inner, Row, postgres_query, sqlite_query};
+use crate::db::{Arg, Inner, InsertRows, Row, postgres_insert, postgres_query, sqlite_query};
 use crate::error::DbError;
 
 /// The connection a transaction runs on, and where it goes afterwards.
@@ -87,6 +87,27 @@ impl Tx {
         };
         self.spoiled = was_spoiled;
         Ok(touched)
+    }
+
+    /// Inserts many rows: one statement on PostgreSQL, where each is a round trip.
+    ///
+    /// # Errors
+    /// When the database refuses; the transaction can then not be committed any more.
+    pub async fn insert(&mut self, insert: InsertRows, rows: &[Vec<Arg>]) -> Result<(), DbError> {
+        let Some(first) = rows.first() else { return Ok(()) };
+        let was_spoiled = std::mem::replace(&mut self.spoiled, true);
+        match self.bare()? {
+            ConnRef::Sqlite(conn) => {
+                for row in rows {
+                    sqlite_query(insert.for_sqlite(row), row).execute(&mut *conn).await?;
+                }
+            }
+            ConnRef::Postgres(conn) => {
+                postgres_insert(insert, first, rows).execute(conn).await?;
+            }
+        }
+        self.spoiled = was_spoiled;
+        Ok(())
     }
 
     /// All rows of a query.

@@ -63,12 +63,8 @@ fn known() -> Known {
 fn accepted_events_continue_log_stream_chain_and_time() {
     let gemeente = gemeente();
     let mut overlay = Overlay::new(&gemeente, known());
-    assert!(
-        matches!(overlay.judge(&batch(1, 3, 2)), Verdict::Accepted(r, events) if r.version == 5 && events == (0..2))
-    );
-    assert!(
-        matches!(overlay.judge(&batch(2, 0, 1)), Verdict::Accepted(r, events) if r.position == 10 && events == (2..3))
-    );
+    assert!(matches!(overlay.judge(&batch(1, 3, 2)), Verdict::Accepted(r) if r.version == 5));
+    assert!(matches!(overlay.judge(&batch(2, 0, 1)), Verdict::Accepted(r) if r.position == 10));
     let events = &overlay.changes.events;
     assert_eq!(events.iter().map(|e| (e.position, e.version)).collect::<Vec<_>>(), [(8, 4), (9, 5), (10, 1)]);
     assert_eq!((events[0].previous, events[1].previous, events[2].previous), ([7; 32], events[0].leaf, [0; 32]));
@@ -100,7 +96,7 @@ fn each_command_sees_those_before_it_in_the_group() {
     let mut release = batch(1, 3, 1);
     release.claims = vec![Claim::Release { key: key(), owner: id(9) }];
     release.receipt = receipt(1, 1);
-    let Verdict::Accepted(given, _) = overlay.judge(&release) else { panic!("accepted") };
+    let Verdict::Accepted(given) = overlay.judge(&release) else { panic!("accepted") };
     // The same again, by key; and another request under that key.
     assert_eq!(overlay.judge(&release), Verdict::Replayed(given));
     let mut other = batch(2, 0, 1);
@@ -123,7 +119,7 @@ fn a_stream_named_twice_continues_within_the_batch() {
     let mut twice = batch(1, 3, 1);
     twice.streams.extend(batch(1, 4, 1).streams);
     twice.guards = vec![Guard { stream: id(1), version: 3 }];
-    assert!(matches!(overlay.judge(&twice), Verdict::Accepted(r, _) if r.version == 5));
+    assert!(matches!(overlay.judge(&twice), Verdict::Accepted(r) if r.version == 5));
     let stale = AppendError::Version { stream: id(1), expected: 5, actual: 6 };
     let mut twice = batch(1, 5, 1);
     twice.streams.extend(batch(1, 5, 1).streams);
