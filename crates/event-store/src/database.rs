@@ -5,7 +5,7 @@ use regieboek_kernel::{Gemeente, Tijdstip};
 use crate::args;
 use crate::batch::Receipt;
 use crate::config::DatabaseUrl;
-use crate::db::{Arg, Inner, Row, postgres_query, sqlite_query};
+use crate::db::{Arg, Inner, Row, sqlite_query};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Known, StreamHead, Wanted};
 use crate::postgres::{self, PostgresDb, PostgresWriter};
@@ -66,23 +66,14 @@ impl Database {
         }
     }
 
-    /// A single query outside any transaction; repeated on another connection when the first had died while idle.
+    /// A single query outside any transaction.
     pub(crate) async fn fetch_all(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
         match self {
             Self::Sqlite(db) => {
                 let rows = sqlite_query(sql, args).fetch_all(&db.pool).await?;
                 Ok(rows.into_iter().map(|row| Row(Inner::Sqlite(row))).collect())
             }
-            Self::Postgres(db) => {
-                let mut stale = db.pool.size();
-                loop {
-                    match postgres_query(sql, args).fetch_all(&db.pool).await.map_err(DbError::from) {
-                        Ok(rows) => return Ok(rows.into_iter().map(|row| Row(Inner::Postgres(row))).collect()),
-                        Err(error) if error.is_lost() && stale > 0 => stale -= 1,
-                        Err(error) => return Err(error),
-                    }
-                }
-            }
+            Self::Postgres(db) => db.ask(sql, args).await,
         }
     }
 
@@ -94,7 +85,7 @@ impl Database {
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(db) => db.close().await,
-            Self::Postgres(db) => db.pool.close().await,
+            Self::Postgres(db) => db.close().await,
         }
     }
 }

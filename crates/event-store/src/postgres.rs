@@ -1,16 +1,17 @@
 //! PostgreSQL 15 or newer: a pool for readers, a connection of its own for each appender.
 
 use std::str::FromStr as _;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
 use crate::args;
-use crate::db::{Inner, Row};
+use crate::db::{Arg, Inner, Row, postgres_query};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Wanted};
 use crate::tx::{Conn, ConnRef, Tx};
@@ -19,11 +20,43 @@ use crate::tx::{Conn, ConnRef, Tx};
 /// waited for, hence READ COMMITTED.
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// How long a reader waits for a free connection.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The database as this process reaches it.
 pub(crate) struct PostgresDb {
     pub(crate) pool: PgPool,
+    askers: Askers,
     options: Arc<PgConnectOptions>,
+}
+
+/// Connections for single queries outside any transaction. A pool asks each connection whether it lives when it comes
+/// back, which doubles the round trips of a question of one statement. A query that is abandoned takes its connection
+/// with it.
+struct Askers {
+    places: Semaphore,
+    idle: std::sync::Mutex<Vec<PgConnection>>,
+}
+
+impl Askers {
+    fn new(connections: u32) -> Self {
+        let places = usize::try_from(connections.max(1)).unwrap_or(1);
+        Self { places: Semaphore::new(places), idle: std::sync::Mutex::default() }
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<PgConnection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn place(&self) -> Result<SemaphorePermit<'_>, DbError> {
+        let place = timeout(PATIENCE, self.places.acquire()).await.map_err(|_| DbError::lost("no connection is free"))?;
+        place.map_err(|_| DbError::lost("the store is closed"))
+    }
+
+    fn close(&self) {
+        self.places.close();
+        self.idle().clear();
+    }
 }
 
 /// An appender's own connection, outside any pool; reconnects when it was lost.
@@ -44,7 +77,7 @@ impl PostgresDb {
         let options = options(url)?.options([("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s")]);
         let pool = PgPoolOptions::new()
             .max_connections(connections.max(1))
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(PATIENCE)
             .test_before_acquire(false)
             .connect_lazy_with(options.clone());
         let found: String = sqlx::query_scalar("SELECT current_setting('server_version_num')")
@@ -54,7 +87,35 @@ impl PostgresDb {
         if found.parse::<u32>().unwrap_or_default() < 150_000 {
             return Err(OpenError::TooOld { name: "PostgreSQL", found, needed: "15" });
         }
-        Ok(Self { pool, options: Arc::new(options) })
+        Ok(Self { pool, askers: Askers::new(connections), options: Arc::new(options) })
+    }
+
+    /// A single query outside any transaction. A connection may have died while it was idle (a restarted server kills them
+    /// all): then the next is tried, and at last a new one.
+    pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+        let _place = self.askers.place().await?;
+        loop {
+            let idle = self.askers.idle().pop();
+            let was_idle = idle.is_some();
+            let mut connection = match idle {
+                Some(connection) => connection,
+                None => self.options.connect().await?,
+            };
+            match postgres_query(sql, args).fetch_all(&mut connection).await.map_err(DbError::from) {
+                Err(error) if error.is_lost() && was_idle => {}
+                outcome => {
+                    if outcome.as_ref().err().is_none_or(|error| !error.is_lost()) {
+                        self.askers.idle().push(connection);
+                    }
+                    return Ok(outcome?.into_iter().map(|row| Row(Inner::Postgres(row))).collect());
+                }
+            }
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        self.askers.close();
+        self.pool.close().await;
     }
 
     pub(crate) fn writer(&self) -> PostgresWriter {

@@ -176,6 +176,14 @@ impl EventStore {
         self.database().read().await
     }
 
+    /// A single query outside any snapshot: one round trip, for a question of one statement.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn query(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+        self.database().fetch_all(sql, args).await
+    }
+
     /// Who holds a unique key.
     ///
     /// # Errors
@@ -303,7 +311,7 @@ fn recorded_of(row: &Row) -> Result<Recorded, DbError> {
     })
 }
 
-fn gemeente_of(row: &Row, i: usize) -> Result<Gemeente, DbError> {
+pub(crate) fn gemeente_of(row: &Row, i: usize) -> Result<Gemeente, DbError> {
     row.text(i)?.try_into().map_err(|_| DbError::integrity("a gemeente has four digits"))
 }
 
