@@ -1,11 +1,18 @@
 //! Black-box tests: the built server in its own process, on its own database, spoken to over HTTP.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail where it stands")]
 
+mod backup;
+mod beleid;
+mod bevoegdheid;
 mod grenzen;
+mod intakes;
+mod overdrachten;
 mod podium;
 mod regie;
 mod s5;
 mod s6;
 mod s7;
+mod signalen;
 mod verhalen;
+mod vervolgen;
 mod wedlopen;
