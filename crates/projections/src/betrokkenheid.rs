@@ -4,13 +4,12 @@ use async_trait::async_trait;
 use regieboek_access::{Beller, Relatie, Relaties};
 use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingEvent, VerwijzingAangevraagd};
 use regieboek_escalatie::{Escalatie, EscalatieEvent};
-use regieboek_event_store::{DbError, Projection, ProjectionError, Recorded, Tx, args};
+use regieboek_event_store::{Arg, DbError, EventStore, Projection, ProjectionError, Recorded, Row, Tx, args};
 use regieboek_huishouden::{Aanleiding, Huishouden, HuishoudenEvent, Regisseur};
 use regieboek_intake::{Intake, IntakeEvent, Signaal, SignaalEvent};
 use regieboek_kernel::{Actor, Beslisser, Betrokkene, Functie, Gemeente, Organisatie, ProfessionalId};
+use regieboek_mandaat::{Mandaat, MandaatEvent};
 use uuid::Uuid;
-
-use crate::stroom::huishouden_van;
 
 const GEEF: &str = "INSERT INTO betrokkenheid (gemeente, onderwerp, relatie, wie, bron, van) \
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
@@ -20,9 +19,12 @@ const NEEM_VAN: &str = "DELETE FROM betrokkenheid \
 const NEEM_WEGENS: &str =
     "DELETE FROM betrokkenheid WHERE gemeente = $1 AND onderwerp = $2 AND relatie = $3 AND bron = $4";
 const WIS: &str = "DELETE FROM betrokkenheid WHERE gemeente = $1";
-const ZOEK: &str = "SELECT relatie FROM betrokkenheid \
-     WHERE gemeente = $1 AND wie IN ($4, $5, $6) AND (onderwerp IN ($2, $3) OR onderwerp IN (\
-     SELECT waarin FROM opgegaan WHERE gemeente = $1 AND huishouden IN ($2, $3)))";
+const ZOEK: &str = "WITH hier AS (\
+       SELECT huishouden AS id FROM stroom WHERE gemeente = $1 AND stroom = $2 AND huishouden IS NOT NULL UNION SELECT $2), \
+     onderwerpen AS (SELECT id FROM hier UNION \
+       SELECT o.waarin FROM hier JOIN opgegaan o ON o.gemeente = $1 AND o.huishouden = hier.id) \
+     SELECT b.relatie FROM onderwerpen JOIN betrokkenheid b ON b.gemeente = $1 AND b.onderwerp = onderwerpen.id \
+     WHERE b.wie IN ($3, $4, $5)";
 
 /// The relations, folded inline: what one may do follows at once from what was done.
 #[derive(Debug)]
@@ -204,7 +206,10 @@ fn bij_signaal(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
             let ontvanger = organisatie(&f.naar_organisatie, Some(f.functie));
             vec![Neem(Relatie::SignaalOntvanger), Geef(Relatie::SignaalOntvanger, ontvanger, signaal)]
         }
-        SignaalEvent::DoorgifteGeweigerd(_) => vec![Neem(Relatie::SignaalOntvanger)],
+        // What is closed is offered to nobody any more.
+        SignaalEvent::DoorgifteGeweigerd(_) | SignaalEvent::SignaalAfgesloten(_) => {
+            vec![Neem(Relatie::SignaalOntvanger)]
+        }
         SignaalEvent::SignaalOvergenomen(f) => {
             vec![Neem(Relatie::SignaalEigenaar), Geef(Relatie::SignaalEigenaar, persoon(f.eigenaar), signaal)]
         }
@@ -217,7 +222,6 @@ fn bij_signaal(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         }
         SignaalEvent::SignaalGekoppeld(_)
         | SignaalEvent::SignaalTeruggekoppeld(_)
-        | SignaalEvent::SignaalAfgesloten(_)
         | SignaalEvent::SignaalTermijnVerstreken(_) => Vec::new(),
     })
 }
@@ -254,6 +258,13 @@ fn bij_doorverwijzing(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionErro
         DoorverwijzingEvent::VerwijzingGeweigerd(f) => {
             vec![Geef(Relatie::EigenaarVolgendeStap, persoon(f.eigenaar_volgende_stap), verwijzing)]
         }
+        DoorverwijzingEvent::BezwaarToegewezen(f) => vec![
+            Neem(Relatie::Bezwaarbehandelaar),
+            Geef(Relatie::Bezwaarbehandelaar, persoon(f.behandelaar), verwijzing),
+        ],
+        DoorverwijzingEvent::BezwaarBeslist(_) | DoorverwijzingEvent::BezwaarIngetrokken(_) => {
+            vec![Neem(Relatie::Bezwaarbehandelaar)]
+        }
         DoorverwijzingEvent::WachttijdGemeld(_)
         | DoorverwijzingEvent::HulpStagneert(_)
         | DoorverwijzingEvent::VerwijzingGestart(_)
@@ -266,7 +277,7 @@ fn bij_doorverwijzing(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionErro
         | DoorverwijzingEvent::InzetBekrachtigd(_)
         | DoorverwijzingEvent::BevoegdheidVervallen(_)
         | DoorverwijzingEvent::BevoegdheidHersteld(_)
-        | DoorverwijzingEvent::BezwaarVastgelegd(_) => Vec::new(),
+        | DoorverwijzingEvent::BezwaarIngediend(_) => Vec::new(),
     })
 }
 
@@ -299,6 +310,24 @@ fn bij_escalatie(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
     })
 }
 
+fn bij_mandaat(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
+    let vastgelegd = event.decode::<MandaatEvent>()?;
+    Ok(match (vastgelegd.feit, vastgelegd.verantwoording.wie) {
+        // Whoever passes a mandaat on is its holder (M16).
+        (MandaatEvent::MandaatVerleend(f), Actor::Professional(wie)) if f.boven.is_some() => {
+            vec![Geef(Relatie::Mandaatverlener, persoon(wie.id), event.stream)]
+        }
+        (
+            MandaatEvent::MandaatVerleend(_)
+            | MandaatEvent::MandaatGeschorst(_)
+            | MandaatEvent::MandaatHervat(_)
+            | MandaatEvent::MandaatIngetrokken(_)
+            | MandaatEvent::MandaatVerlopen(_),
+            _,
+        ) => Vec::new(),
+    })
+}
+
 #[async_trait]
 impl Projection for Betrokkenheid {
     fn name(&self) -> &'static str {
@@ -306,7 +335,7 @@ impl Projection for Betrokkenheid {
     }
 
     fn streams(&self) -> &'static [&'static str] {
-        &[Huishouden::TYPE, Signaal::TYPE, Intake::TYPE, Doorverwijzing::TYPE, Escalatie::TYPE]
+        &[Huishouden::TYPE, Signaal::TYPE, Intake::TYPE, Doorverwijzing::TYPE, Escalatie::TYPE, Mandaat::TYPE]
     }
 
     async fn apply(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), ProjectionError> {
@@ -317,6 +346,7 @@ impl Projection for Betrokkenheid {
                 Intake::TYPE => bij_intake(event)?,
                 Doorverwijzing::TYPE => bij_doorverwijzing(event)?,
                 Escalatie::TYPE => bij_escalatie(event)?,
+                Mandaat::TYPE => bij_mandaat(event)?,
                 _ => Vec::new(),
             };
             let (gemeente, onderwerp) = (&event.gemeente, event.stream);
@@ -351,17 +381,31 @@ pub struct Relatielijst;
 
 impl Relatielijst {
     /// In which relations the caller stands to a stream, through the stream itself, through its huishouden, or through
-    /// the huishouden that took that one up.
+    /// the huishouden that took that one up (H42): that one's people keep its past in sight, and see to what still runs;
+    /// the huishouden itself only reads (H38). Not the other way round: sight of the other is given by its owner.
     ///
     /// # Errors
     /// The database cannot be read, or holds a relation this build does not know.
     pub async fn van(tx: &mut Tx, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
-        let huishouden = huishouden_van(tx, &beller.gemeente, stroom).await?.unwrap_or(stroom);
-        let [persoon, functie, organisatie] = gedaanten(beller);
-        let rows =
-            tx.fetch_all(ZOEK, args![&beller.gemeente, stroom, huishouden, persoon, functie, organisatie]).await?;
-        rows.iter().map(|row| relatie(row.text(0))).collect()
+        relaties(&tx.fetch_all(ZOEK, &vraag(beller, stroom)).await?)
     }
+
+    /// The same at this moment, outside any snapshot: for who will read nothing more.
+    ///
+    /// # Errors
+    /// As [`Relatielijst::van`].
+    pub async fn nu(store: &EventStore, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
+        relaties(&store.query(ZOEK, &vraag(beller, stroom)).await?)
+    }
+}
+
+fn vraag(beller: &Beller, stroom: Uuid) -> [Arg; 5] {
+    let [persoon, functie, organisatie] = gedaanten(beller);
+    [Arg::from(&beller.gemeente), stroom.into(), persoon.into(), functie.into(), organisatie.into()]
+}
+
+fn relaties(rows: &[Row]) -> Result<Relaties, ProjectionError> {
+    rows.iter().map(|row| relatie(row.text(0))).collect()
 }
 
 fn relatie(tekst: Result<String, DbError>) -> Result<Relatie, ProjectionError> {

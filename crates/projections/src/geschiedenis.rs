@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use regieboek_access::Toegang;
-use regieboek_access::handelingen::GeschiedenisInzien;
-use regieboek_api_types::geschiedenis::{Gebeurtenis, Geschiedenis, Handelende};
+use regieboek_access::handelingen::{GedeeldeGeschiedenisInzien, GeschiedenisInzien};
+use regieboek_api_types::geschiedenis::{Gebeurtenis, GedeeldeGeschiedenis, Geschiedenis, Handelende};
 use regieboek_event_store::{DecodeError, ProjectionError, Recorded, Tx};
-use regieboek_kernel::{Actor, Bevoegdheid, Persoonsgegeven};
+use regieboek_intake::{Signaal, SignaalEvent};
+use regieboek_kernel::{Actor, Beslisser as _, Bevoegdheid, Persoonsgegeven};
 use serde_json::Value;
 
 use crate::dossier::Leeswijze;
 use crate::feitnaam::feitnaam;
 use crate::stroom::stromen_van;
+use crate::verleden::gedeeld_verleden;
 
 /// An authority in Dutch words, as `mandaat 7f… versie 1` or `Jeugdwet 2.6 lid 1 onder e`.
 pub fn bevoegdheidstekst(bevoegdheid: &Bevoegdheid) -> String {
     match bevoegdheid {
         Bevoegdheid::Functie => "de taak van de functie".to_owned(),
+        Bevoegdheid::Rol(rol) => format!("de rol van {rol}"),
         Bevoegdheid::Regie => "de regie over het huishouden".to_owned(),
         Bevoegdheid::Betrokkenheid => "betrokkenheid bij het huishouden".to_owned(),
         Bevoegdheid::Mandaat { id, versie } => format!("mandaat {id} versie {versie}"),
@@ -58,15 +61,41 @@ pub async fn geschiedenis(
     }
     let mut events = Vec::new();
     for stroom in stromen {
-        events.extend(tx.load(gemeente, stroom).await?.into_iter().filter(|event| event.position > na));
+        events.extend(tx.load(gemeente, stroom).await?);
     }
+    bladzijde(events, na, limiet, Leeswijze::van(toegang)).map(Some)
+}
+
+/// The same of the huishouden that this one was split from, up to the split; none when it was not.
+///
+/// # Errors
+/// As [`geschiedenis`].
+pub async fn gedeelde_geschiedenis(
+    tx: &mut Tx,
+    toegang: &Toegang<GedeeldeGeschiedenisInzien>,
+    na: u64,
+    limiet: u32,
+) -> Result<Option<GedeeldeGeschiedenis>, ProjectionError> {
+    let Some(verleden) = gedeeld_verleden(tx, toegang.gemeente(), toegang.resource()).await? else { return Ok(None) };
+    let events = verleden.stromen.into_iter().flatten().collect();
+    let Geschiedenis { items, volgende } = bladzijde(events, na, limiet, Leeswijze::van(toegang))?;
+    let (sinds, tot) = (verleden.sinds.to_string(), verleden.tot.to_string());
+    Ok(Some(GedeeldeGeschiedenis { huishouden_id: verleden.van, sinds, tot, items, volgende }))
+}
+
+fn bladzijde(
+    mut events: Vec<Recorded>,
+    na: u64,
+    limiet: u32,
+    leeswijze: Leeswijze,
+) -> Result<Geschiedenis, ProjectionError> {
+    events.retain(|event| event.position > na);
     events.sort_by_key(|event| event.position);
     let limiet = usize::try_from(limiet.max(1)).unwrap_or(usize::MAX);
     let meer = events.len() > limiet;
     events.truncate(limiet);
-    let leeswijze = Leeswijze::van(toegang);
     let items = events.iter().map(|event| gebeurtenis(event, leeswijze)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(Geschiedenis { volgende: items.last().map(|laatste| laatste.positie).filter(|_| meer), items }))
+    Ok(Geschiedenis { volgende: items.last().map(|laatste| laatste.positie).filter(|_| meer), items })
 }
 
 fn gebeurtenis(event: &Recorded, leeswijze: Leeswijze) -> Result<Gebeurtenis, ProjectionError> {
@@ -83,7 +112,11 @@ fn gebeurtenis(event: &Recorded, leeswijze: Leeswijze) -> Result<Gebeurtenis, Pr
         feitcode: event.code.clone(),
         gebeurd_op: event.gebeurd_op.to_string(),
         vastgelegd_op: event.vastgelegd_op.to_string(),
-        wie: handelende(&verantwoording.wie, leeswijze),
+        wie: if leeswijze == Leeswijze::Leesbaar && is_anonieme_melding(event)? {
+            alleen_functie(&verantwoording.wie)
+        } else {
+            handelende(&verantwoording.wie, leeswijze)
+        },
         bevoegdheid: bevoegdheidstekst(&verantwoording.bevoegdheid),
         bevoegdheid_code: event.bevoegdheid.clone(),
         beleidsversie: metadata.beleidsversie,
@@ -98,7 +131,7 @@ fn onbekend(event: &Recorded, cause: &str) -> DecodeError {
     DecodeError { position: event.position, code: event.code.clone(), cause: cause.to_owned() }
 }
 
-fn handelende(wie: &Actor, leeswijze: Leeswijze) -> Handelende {
+pub(crate) fn handelende(wie: &Actor, leeswijze: Leeswijze) -> Handelende {
     let professional = wie.professional();
     Handelende {
         professional_id: professional.map(|p| p.id.uuid()),
@@ -106,6 +139,19 @@ fn handelende(wie: &Actor, leeswijze: Leeswijze) -> Handelende {
         functie: wie.functie().to_string(),
         organisatie: professional.map(|p| p.organisatie.to_string()),
     }
+}
+
+/// Whether someone reported a signaal without wanting to be known in the case (DOMAIN 4). Who it was stays recorded, for
+/// the auditor.
+fn is_anonieme_melding(event: &Recorded) -> Result<bool, DecodeError> {
+    if event.stream_type != Signaal::TYPE {
+        return Ok(false);
+    }
+    Ok(matches!(event.decode::<SignaalEvent>()?.feit, SignaalEvent::SignaalGemeld(f) if f.melder.is_none()))
+}
+
+fn alleen_functie(wie: &Actor) -> Handelende {
+    Handelende { professional_id: None, naam: None, functie: wie.functie().to_string(), organisatie: None }
 }
 
 /// The payload without its outer code, with every envelope opened as the reader may.

@@ -7,7 +7,6 @@ use regieboek_event_store::{DbError, EventStore, Projection, ProjectionError, Tx
 use uuid::Uuid;
 
 use crate::betrokkenheid::{Betrokkenheid, Relatielijst};
-use crate::dossier::Dossiers;
 use crate::dubbelen::Dubbelen;
 use crate::lopende_inzetten::LopendeInzetten;
 use crate::mandaatregister::Mandaatregister;
@@ -28,7 +27,6 @@ pub fn inline_projecties() -> Vec<Arc<dyn Projection>> {
         Arc::new(Termijnen),
         Arc::new(Mandaatregister),
         Arc::new(LopendeInzetten),
-        Arc::new(Dossiers),
     ]
 }
 
@@ -63,5 +61,13 @@ impl Leesmodellen {
         stroom: Uuid,
     ) -> Result<Relaties, ProjectionError> {
         Relatielijst::van(tx, beller, stroom).await
+    }
+
+    /// The same at this moment, without a snapshot to read on from.
+    ///
+    /// # Errors
+    /// As [`Relatielijst::van`].
+    pub async fn relaties_nu(&self, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
+        Relatielijst::nu(&self.store, beller, stroom).await
     }
 }

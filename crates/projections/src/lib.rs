@@ -14,10 +14,10 @@ mod lopende_inzetten;
 mod mandaatregister;
 mod stroom;
 mod termijnen;
+mod verleden;
 mod werklijst;
 
 pub use betrokkenheid::{Betrokkenheid, Relatielijst};
-pub use dossier::Dossiers;
 pub use dubbelen::Dubbelen;
 pub use feitnaam::feitnaam;
 pub use leesmodellen::{Leesmodellen, Leestransactie, inline_projecties};

@@ -1,19 +1,22 @@
 //! Which stream belongs to which huishouden, and at which version it is.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingEvent};
 use regieboek_escalatie::{Escalatie, EscalatieEvent};
-use regieboek_event_store::{DbError, Projection, ProjectionError, Recorded, Tx, args};
+use regieboek_event_store::{DbError, InsertRows, Projection, ProjectionError, Recorded, Tx, args};
 use regieboek_huishouden::Huishouden;
 use regieboek_intake::{Intake, IntakeEvent, Signaal, SignaalEvent};
 use regieboek_kernel::{Beslisser, Gemeente, HuishoudenId};
 use uuid::Uuid;
 
-const ZET: &str = "INSERT INTO stroom (gemeente, stroom, soort, huishouden, versie) VALUES ($1, $2, $3, $4, $5) \
-     ON CONFLICT (gemeente, stroom) DO UPDATE SET versie = excluded.versie, \
-     huishouden = COALESCE(excluded.huishouden, stroom.huishouden)";
+const ZET: InsertRows = InsertRows {
+    into: "INSERT INTO stroom (gemeente, stroom, soort, huishouden, versie)",
+    then: "ON CONFLICT (gemeente, stroom) DO UPDATE SET versie = excluded.versie, \
+           huishouden = COALESCE(excluded.huishouden, stroom.huishouden)",
+};
 const WIS: &str = "DELETE FROM stroom WHERE gemeente = $1";
-const HUISHOUDEN: &str = "SELECT huishouden FROM stroom WHERE gemeente = $1 AND stroom = $2";
 const STROMEN: &str = "SELECT stroom FROM stroom WHERE gemeente = $1 AND huishouden = $2";
 
 /// The map of streams.
@@ -58,14 +61,6 @@ fn vreemd_begin(event: &Recorded) -> ProjectionError {
     ProjectionError::Inconsistent(format!("stream at position {} begins with {}", event.position, event.code))
 }
 
-/// The huishouden of a stream, as far as is known.
-pub(crate) async fn huishouden_van(tx: &mut Tx, gemeente: &Gemeente, stroom: Uuid) -> Result<Option<Uuid>, DbError> {
-    match tx.fetch_optional(HUISHOUDEN, args![gemeente, stroom]).await? {
-        Some(row) => row.opt_uuid(0),
-        None => Ok(None),
-    }
-}
-
 /// Every stream of a huishouden, its own included.
 pub(crate) async fn stromen_van(tx: &mut Tx, gemeente: &Gemeente, huishouden: Uuid) -> Result<Vec<Uuid>, DbError> {
     tx.fetch_all(STROMEN, args![gemeente, huishouden]).await?.iter().map(|row| row.uuid(0)).collect()
@@ -82,11 +77,17 @@ impl Projection for Stromen {
     }
 
     async fn apply(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), ProjectionError> {
+        let mut stromen: BTreeMap<_, (&Recorded, Option<Uuid>)> = BTreeMap::new();
         for event in events {
-            let huishouden = genoemd_huishouden(event)?.map(HuishoudenId::uuid);
-            let soort = event.stream_type.as_str();
-            tx.execute(ZET, args![&event.gemeente, event.stream, soort, huishouden, event.version]).await?;
+            let genoemd = genoemd_huishouden(event)?.map(HuishoudenId::uuid);
+            let (laatste, huishouden) = stromen.entry((&event.gemeente, event.stream)).or_insert((event, None));
+            *laatste = event;
+            *huishouden = genoemd.or(*huishouden);
         }
+        let rij = |(laatste, huishouden): (&Recorded, Option<Uuid>)| {
+            args![&laatste.gemeente, laatste.stream, laatste.stream_type.as_str(), huishouden, laatste.version].to_vec()
+        };
+        tx.insert(ZET, &stromen.into_values().map(rij).collect::<Vec<_>>()).await?;
         Ok(())
     }
 

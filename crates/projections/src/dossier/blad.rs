@@ -6,7 +6,6 @@ use regieboek_event_store::{DecodeError, Recorded};
 use regieboek_huishouden::Huishouden;
 use regieboek_intake::{Intake, Signaal};
 use regieboek_kernel::Beslisser;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::escalatie::Escalatieblad;
@@ -16,8 +15,7 @@ use super::signaal::Signaalblad;
 use super::verwijzing::Verwijzingsblad;
 
 /// A page, and how far its stream was read.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Blad {
     /// The stream.
     pub(crate) stroom: Uuid,
@@ -32,8 +30,7 @@ pub(crate) struct Blad {
 }
 
 /// What a page says, by kind of stream.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Inhoud {
     /// The household, its plan and its regie.
     Huishouden(Box<Huishoudenblad>),
@@ -46,10 +43,6 @@ pub(crate) enum Inhoud {
     /// An escalatie.
     Escalatie(Box<Escalatieblad>),
 }
-
-/// The streams of which there are pages.
-pub(crate) const STROMEN: &[&str] =
-    &[Huishouden::TYPE, Signaal::TYPE, Intake::TYPE, Doorverwijzing::TYPE, Escalatie::TYPE];
 
 /// An event that does not fit where it stands.
 pub(crate) fn misplaatst(event: &Recorded) -> DecodeError {

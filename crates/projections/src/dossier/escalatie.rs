@@ -7,7 +7,6 @@ use regieboek_escalatie::{
 };
 use regieboek_event_store::{DecodeError, Recorded};
 use regieboek_kernel::{Beslisser as _, Bevoegdheid, Functionaris, Tijdstip};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::blad::misplaatst;
@@ -16,8 +15,7 @@ use super::wire::{codes, functionaris, tekst};
 use crate::geschiedenis::bevoegdheidstekst;
 
 /// What the events of an escalatie say.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Escalatieblad {
     /// The state on which the domain decides; its name comes from it.
     stand: Escalatie,
@@ -33,8 +31,7 @@ pub(crate) struct Escalatieblad {
 }
 
 /// A doorbraak and on which authority it was decided.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 struct Doorbraak {
     besluit: DoorbraakBesloten,
     op: Tijdstip,

@@ -10,7 +10,6 @@ use regieboek_huishouden::{
     gezag_na_vertrek,
 };
 use regieboek_kernel::{Beslisser as _, Betrokkene, HuishoudenId, Leefgebied, LidId, Tijdstip, ToestemmingId};
-use serde::{Deserialize, Serialize};
 
 use super::blad::misplaatst;
 use super::blik::Blik;
@@ -18,8 +17,7 @@ use super::plan::{Planblad, Regiegrond};
 use super::wire::{betrokkene, codes, deelgrond, tekst};
 
 /// What the events of a huishouden say.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Huishoudenblad {
     /// The state on which the domain decides; klantroute, priority and regievacuum come from it.
     stand: Huishouden,
@@ -29,19 +27,15 @@ pub(crate) struct Huishoudenblad {
     toestemmingen: Vec<Gegeven>,
     /// Oldest first; the last one is the present one.
     plannen: Vec<Planblad>,
-    #[serde(default)]
     verhuizing: Option<Verhuizing>,
     /// Where leden live besides.
-    #[serde(default)]
     verblijven: Vec<Verblijf>,
     /// Splits and merges.
-    #[serde(default)]
     verwantschap: Vec<(Verwant, HuishoudenId, Tijdstip)>,
 }
 
 /// What another huishouden is to this one.
-#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, PartialEq)]
 enum Verwant {
     AfgesplitstVan,
     GesplitstNaar,
@@ -65,8 +59,7 @@ impl Verwant {
 }
 
 /// A move to another municipality, and how far its takeover has come.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 struct Verhuizing {
     gemeld: VerhuizingGemeld,
     bevestigd_op: Option<Tijdstip>,
@@ -74,8 +67,7 @@ struct Verhuizing {
 }
 
 /// An involvement and how long it lasts.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 struct Betrokken {
     betrokkenheid: Betrokkenheid,
     sinds: Tijdstip,
@@ -83,8 +75,7 @@ struct Betrokken {
 }
 
 /// A consent and whether it was withdrawn.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 struct Gegeven {
     toestemming: Toestemming,
     gegeven_op: Tijdstip,

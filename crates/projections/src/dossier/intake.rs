@@ -9,7 +9,6 @@ use regieboek_intake::intake::{
     Veiligheidsoordeel, VraagVastgelegd,
 };
 use regieboek_kernel::{Leefgebied, Regieverlies, Tijdstip};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::blad::misplaatst;
@@ -17,8 +16,7 @@ use super::blik::Blik;
 use super::wire::{tekst, uitvoerder, voert_zelf_uit};
 
 /// What the events of an intake say.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Intakeblad {
     gestart: IntakeGestart,
     gestart_op: Tijdstip,

@@ -1,11 +1,12 @@
-//! The case file: one page per stream, laid together when somebody reads it.
+//! The case file: one page per stream, folded and laid together when somebody reads it.
 //!
 //! ```text
-//! events of a stream --vouw--> Blad (stored, envelopes as they are)
+//! events of a stream --vouw--> Blad (envelopes as they are)
 //! all bladen of a huishouden + Blik (what the reader may see) --stel_samen--> Dossier on the wire
 //! ```
 //!
-//! The same `vouw` serves the live projection ([`Dossiers`]) and the state on a past instant ([`stand_op`]).
+//! Nothing of it is stored: the case file as it is, on a past instant and before a split come from the same events by the
+//! same `vouw`.
 
 mod blad;
 mod blik;
@@ -13,7 +14,6 @@ mod escalatie;
 mod huishouden;
 mod intake;
 mod plan;
-mod projectie;
 mod samenstelling;
 mod signaal;
 mod verwijzing;
@@ -21,5 +21,4 @@ mod vragen;
 mod wire;
 
 pub(crate) use blik::Leeswijze;
-pub use projectie::Dossiers;
-pub use vragen::{dossier, stand_op};
+pub use vragen::{dossier, gedeeld_dossier, stand_op};

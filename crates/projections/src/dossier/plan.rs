@@ -7,15 +7,13 @@ use regieboek_huishouden::{
     Maatregeleinde, Mdo, Nazorgcontrole, PlanGesloten, Planopening, Regisseur, Sluitreden,
 };
 use regieboek_kernel::{ActieId, Betrokkene, Bevoegdheid, Datum, EscalatieId, Functie, IntakeId, Tijdstip};
-use serde::{Deserialize, Serialize};
 
 use super::blik::Blik;
 use super::wire::{betrokkene, functionaris, regisseur, tekst, uitvoerder, voert_zelf_uit};
 use crate::geschiedenis::bevoegdheidstekst;
 
 /// What the events of a huishouden say about one plan.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(super) struct Planblad {
     geopend_op: Tijdstip,
     gesloten_op: Option<Tijdstip>,
@@ -27,23 +25,19 @@ pub(super) struct Planblad {
     volgorde_door: Option<Functie>,
     volgordevoorstel: Vec<ActieId>,
     nazorg: Option<Nazorg>,
-    #[serde(default)]
     mdos: Vec<Mdo>,
-    #[serde(default)]
     maatregelen: Vec<Maatregelblad>,
 }
 
 /// A measure, and how it ended.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 struct Maatregelblad {
     maatregel: Maatregel,
     einde: Option<(Tijdstip, Maatregeleinde)>,
 }
 
 /// One regisseur, from one instant of recording to the next: by construction no gap and no overlap.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 struct Periode {
     wie: Regisseur,
     van: Tijdstip,
@@ -53,8 +47,7 @@ struct Periode {
 }
 
 /// How the regie came to someone.
-#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Regiegrond {
     /// The plan opened.
     Planopening,
@@ -77,8 +70,7 @@ pub(super) enum Regiegrond {
 }
 
 /// The watch after closing.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 struct Nazorg {
     reden: Sluitreden,
     eigenaar: Betrokkene,

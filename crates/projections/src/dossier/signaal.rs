@@ -4,7 +4,6 @@ use regieboek_api_types::dossier as wire;
 use regieboek_event_store::{DecodeError, Recorded};
 use regieboek_intake::signaal::{Signaal, SignaalEvent, SignaalGemeld};
 use regieboek_kernel::{Beslisser as _, HuishoudenId, Tijdstip};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::blad::misplaatst;
@@ -12,8 +11,7 @@ use super::blik::Blik;
 use super::wire::Terugkoppeling;
 
 /// What the events of a signaal say.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Signaalblad {
     stand: Signaal,
     gemeld: SignaalGemeld,

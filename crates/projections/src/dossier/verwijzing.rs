@@ -7,7 +7,6 @@ use regieboek_doorverwijzing::{
 };
 use regieboek_event_store::{DecodeError, Recorded};
 use regieboek_kernel::{Beslisser as _, Bevoegdheid, Datum, DoelId, Tijdstip, Voorziening};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::blad::misplaatst;
@@ -16,8 +15,7 @@ use super::wire::{Terugkoppeling, deelgrond, functionaris, tekst};
 use crate::geschiedenis::bevoegdheidstekst;
 
 /// What the events of a doorverwijzing say.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Verwijzingsblad {
     /// The state on which the domain decides; its name and the waiting time come from it.
     stand: Doorverwijzing,
@@ -31,7 +29,6 @@ pub(crate) struct Verwijzingsblad {
     geweigerd: Option<VerwijzingGeweigerd>,
     ingetrokken: Option<Intrekreden>,
     stagneert_door: Option<Wachtoorzaak>,
-    #[serde(default)]
     warme_overdracht: Option<Datum>,
     terugkoppelingen: Vec<Terugkoppeling>,
 }
@@ -81,7 +78,10 @@ impl Verwijzingsblad {
             | DoorverwijzingEvent::InzetBekrachtigd(_)
             | DoorverwijzingEvent::BevoegdheidVervallen(_)
             | DoorverwijzingEvent::BevoegdheidHersteld(_)
-            | DoorverwijzingEvent::BezwaarVastgelegd(_) => {}
+            | DoorverwijzingEvent::BezwaarIngediend(_)
+            | DoorverwijzingEvent::BezwaarToegewezen(_)
+            | DoorverwijzingEvent::BezwaarBeslist(_)
+            | DoorverwijzingEvent::BezwaarIngetrokken(_) => {}
         }
         Ok(())
     }
@@ -162,7 +162,10 @@ fn weigering(feit: &VerwijzingGeweigerd, blik: &Blik) -> wire::Verwijzingsweiger
 fn intrekking(reden: Intrekreden) -> wire::Verwijzingsintrekking {
     let andere_verwijzing = match reden {
         Intrekreden::AndereAanbieder { verwijzing } => Some(verwijzing.uuid()),
-        Intrekreden::OpVerzoekBewoner | Intrekreden::NietMeerNodig | Intrekreden::PlanGesloten => None,
+        Intrekreden::OpVerzoekBewoner
+        | Intrekreden::NietMeerNodig
+        | Intrekreden::PlanGesloten
+        | Intrekreden::HerroepenOpBezwaar => None,
     };
     wire::Verwijzingsintrekking { reden: <&'static str>::from(reden).to_owned(), andere_verwijzing }
 }

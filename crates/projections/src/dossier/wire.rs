@@ -4,14 +4,12 @@ use regieboek_api_types::dossier as wire;
 use regieboek_api_types::invoer::algemeen;
 use regieboek_huishouden::Regisseur;
 use regieboek_kernel::{Betrokkene, Deelgrond, Functionaris, Tijdstip, Uitvoerder, VrijeTekst};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::blik::Blik;
 
 /// What a reporter or referrer was told.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub(super) struct Terugkoppeling {
     pub(super) op: Tijdstip,
     pub(super) inhoud: VrijeTekst,

@@ -11,7 +11,7 @@ use regieboek_kernel::{
     Actor, Beleid, Beslisser, Betrokkene, Bevoegdheid, CommandId, Datum, EventId, Functie, Functionaris, Gemeente,
     Onderwerp, Opdracht, Passage, Persoonsgegeven, Professional, ProfessionalId, Tijdstip, Verantwoording, VrijeTekst,
 };
-use regieboek_projections::{Betrokkenheid, Dossiers, Relatielijst, Stromen};
+use regieboek_projections::{Betrokkenheid, Relatielijst, Stromen};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -68,9 +68,7 @@ impl Wereld {
         std::fs::create_dir_all(&map).unwrap();
         let mut config = StoreConfig::new(DatabaseUrl::Sqlite { path: map.join("log.db") });
         config.auto_migrate = true;
-        let store = EventStore::open(config, vec![Arc::new(Stromen), Arc::new(Betrokkenheid), Arc::new(Dossiers)])
-            .await
-            .unwrap();
+        let store = EventStore::open(config, vec![Arc::new(Stromen), Arc::new(Betrokkenheid)]).await.unwrap();
         Self { store, nu: tijd("2025-03-03T09:00:00Z"), teller: 0 }
     }
 
@@ -110,7 +108,7 @@ impl Wereld {
     }
 
     pub(crate) async fn toegang<H: Handeling>(&self, wie: &Professional, stroom: Uuid) -> Option<Toegang<H>> {
-        let beller = Beller { gemeente: gemeente(), professional: wie.clone() };
+        let beller = Beller { gemeente: gemeente(), professional: wie.clone(), rollen: vec![] };
         let mut tx = self.store.read().await.unwrap();
         let relaties: Relaties = Relatielijst::van(&mut tx, &beller, stroom).await.unwrap();
         poort(&beller, stroom, relaties).ok()
@@ -140,14 +138,6 @@ impl Wereld {
         let mut tx = self.store.read().await.unwrap();
         let geschiedenis = regieboek_projections::geschiedenis::geschiedenis(&mut tx, &toegang, na, limiet).await;
         geschiedenis.unwrap()
-    }
-
-    /// The stored pages, as they are.
-    pub(crate) async fn bladen(&self) -> Vec<(Uuid, u64, String)> {
-        let mut tx = self.store.read().await.unwrap();
-        let sql = "SELECT stroom, positie, document FROM dossier ORDER BY stroom";
-        let rows = tx.fetch_all(sql, &[]).await.unwrap();
-        rows.iter().map(|row| (row.uuid(0).unwrap(), row.nat(1).unwrap(), row.text(2).unwrap())).collect()
     }
 }
 
