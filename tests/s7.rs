@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::podium::{Databank, Podium};
+use crate::regie::naar_een_plan;
 
 #[tokio::test]
 async fn s7_een_persoon_twee_voordeuren_op_sqlite() -> anyhow::Result<()> {
@@ -30,7 +31,7 @@ async fn s7_een_huishouden_splitst_op_postgres() -> anyhow::Result<()> {
     splitsing(Podium::nieuw(Databank::Postgres).await?).await
 }
 
-/// The auditor reads both histories, and follows the one to the other.
+/// The auditor reads both histories, and follows the one to the other. What everybody sees can be made again.
 async fn twee_voordeuren(podium: Arc<Podium>) -> anyhow::Result<()> {
     let w = podium.wereld("s7");
     let verhaal = s7::speel(&w).await?;
@@ -45,7 +46,30 @@ async fn twee_voordeuren(podium: Arc<Podium>) -> anyhow::Result<()> {
     for persoonlijk in ["Naima", "naima", "Corrie", "Kruisweg", "999900067"] {
         ensure!(!alles.contains(persoonlijk), "the auditor reads pseudonyms: {persoonlijk}");
     }
+
+    let zoals_het_was = aanblik(&w, &verhaal).await?;
+    ensure!(podium.stop_de_server()?.success(), "the server stops when it is told to");
+    ensure!(podium.regieboek().arg("rebuild").output()?.status.success(), "the read models are made again");
+    w.verhuis(&podium.herstart()?);
+    ensure!(aanblik(&w, &verhaal).await? == zoals_het_was, "what is made again is what there was");
     Ok(())
+}
+
+/// Who sees which huishouden, and what the Meer-team has to judge.
+async fn aanblik(w: &Wereld, verhaal: &s7::S7) -> anyhow::Result<Vec<(u16, Value)>> {
+    let mut alles = Vec::new();
+    for wie in [&Cast::SCHOOLCOACH, &Cast::WMO_CONSULENT, &Cast::SOCIAAL_MAKELAAR, &Cast::COORDINATOR] {
+        for huishouden in [verhaal.school, verhaal.wmo, verhaal.buurvrouw] {
+            let antwoord = w.haal(wie, &format!("/v1/huishoudens/{huishouden}")).await?;
+            let inhoud = if antwoord.status == 200 { antwoord.inhoud } else { Value::Null };
+            alles.push((antwoord.status, inhoud));
+        }
+        alles.push((200, json!(w.werklijst(wie).await?)));
+    }
+    let gezien: Vec<_> = alles.iter().map(|(status, _)| *status).collect();
+    let niet = gezien.iter().filter(|status| **status == 404).count();
+    ensure!(niet == 8, "the coach sees two, the consulent and the makelaar one, the coordinator none: {gezien:?}");
+    Ok(alles)
 }
 
 async fn feiten(w: &Wereld, huishouden: Uuid) -> anyhow::Result<Vec<Value>> {
@@ -96,6 +120,7 @@ async fn splitsing(podium: Arc<Podium>) -> anyhow::Result<()> {
     let dossier = w.haal(makelaar, &daar).await?.gelukt()?.inhoud;
     ensure!(dossier["verwantschap"][0]["huishoudenId"] == json!(oud), "traceable back: {dossier}");
     ensure!(w.haal(makelaar, &format!("/v1/huishoudens/{oud}")).await?.status == 404, "on both sides");
+    gedeeld_verleden(&w, oud, nieuw).await?;
     let gezag = dossier["gezag"].as_array().cloned().unwrap_or_default();
     ensure!(
         gezag.iter().any(|g| g["gezaghebbende"]["naam"] == "Eva Mol")
@@ -118,4 +143,35 @@ async fn splitsing(podium: Arc<Podium>) -> anyhow::Result<()> {
     ensure!(dossier["leden"][0]["verblijftOokBij"]["huishoudenId"] == json!(oud), "also there: {dossier}");
     ensure!(dossier["gezag"].as_array().is_some_and(|gezag| gezag.len() == 1), "who died has no gezag: {dossier}");
     w.begin(makelaar, "/v1/huishoudens", bsn).await?.gelukt().map(drop)
+}
+
+/// The makelaar reads the past that both share, up to the split; what the coach records in the same second or the day
+/// after is in no answer, and nothing of the new huishouden reaches the coach.
+async fn gedeeld_verleden(w: &Wereld, oud: Uuid, nieuw: Uuid) -> anyhow::Result<()> {
+    let (coach, makelaar) = (&Cast::CJG_COACH, &Cast::SOCIAAL_MAKELAAR);
+    naar_een_plan(w, makelaar, nieuw).await?;
+    for (dag, naam) in [(0, "Nadia Nadien"), (1, "Nico Nadien")] {
+        w.op(dag, 10)?;
+        let lid = json!({ "naam": naam, "geboortedatum": "1980", "relatie": "inwonend" });
+        let opname = json!({ "lid": lid, "reden": "intrek", "sinds": w.dag(0)?, "gezag": [] });
+        w.wijzig(coach, &format!("/v1/huishoudens/{oud}/leden"), opname).await?.gelukt()?;
+    }
+    let pad = format!("/v1/huishoudens/{nieuw}/gedeeld-verleden");
+    let historie = format!("{pad}/geschiedenis");
+    let verleden = w.haal(makelaar, &pad).await?.gelukt()?.inhoud;
+    ensure!(verleden["dossier"]["leden"].as_array().is_some_and(|leden| leden.len() == 3), "together: {verleden}");
+    let geschiedenis = w.haal(makelaar, &historie).await?.gelukt()?.inhoud;
+    for antwoord in [&verleden, &geschiedenis] {
+        ensure!(antwoord["huishoudenId"] == json!(oud) && antwoord["sinds"] == w.dag(0)?, "it says so: {antwoord}");
+        ensure!(antwoord["tot"].is_string(), "and until when: {antwoord}");
+        let tekst = antwoord.to_string();
+        ensure!(tekst.contains("Eva Mol") && !tekst.contains("Nadien"), "nothing after it: {tekst}");
+    }
+    for antwoord in [w.haal(coach, &pad).await?, w.haal(coach, &historie).await?] {
+        ensure!(antwoord.status == 404, "nothing is shared back: {antwoord:?}");
+    }
+    let achter = w.haal(coach, &format!("/v1/huishoudens/{oud}")).await?.gelukt()?.inhoud.to_string();
+    ensure!(achter.contains("Nico Nadien") && !achter.contains("2151AA"), "{achter}");
+    ensure!(w.haal(coach, &format!("/v1/huishoudens/{oud}/gedeeld-verleden")).await?.status == 404, "it has none");
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Context as _;
 use regieboek_testkit::{Cast, Persoon, Wereld};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -39,9 +40,11 @@ impl Opstelling {
     }
 
     /// Sets it up on the first day of the story: a huishouden whose escalatie is offered back to the coach, one whose
-    /// plan is closed, and one without a plan, whose contactpersoon asked another; and help that a huisarts deployed.
+    /// plan is closed, one without a plan, whose contactpersoon asked another, and one that was split off; and help that a
+    /// huisarts deployed.
     pub(super) async fn nieuw(w: &Wereld) -> anyhow::Result<Self> {
         w.op(0, 10)?;
+        doe(w, &Cast::BELEIDSBEHEERDER, "/v1/beleid/versies", beleid(w, 20).await?).await?;
         let besluit = begin(w, BEHEERDER, "/v1/mandaatbesluiten", besluit(w, "2025/417")?).await?;
         let skj = json!({ "houderId": w.id_van(COACH).await?, "nummer": "110012345", "geldigTot": w.dag(500)? });
         let skj = begin(w, BEHEERDER, "/v1/skj-registraties", skj).await?;
@@ -68,6 +71,7 @@ impl Opstelling {
 
         let ander_huishouden = huishouden_met_gesloten_plan(w).await?;
         let aangeboden = huishouden_dat_wordt_overgedragen(w).await?;
+        let afgesplitst = afgesplitst_huishouden(w).await?;
         let inzet = inzet(w).await?;
         Ok(Self {
             bronnen: BTreeMap::from([
@@ -75,7 +79,7 @@ impl Opstelling {
                 ("skj-registraties", vec![skj]),
                 ("mandaten", vec![mandaat, ingetrokken]),
                 ("signalen", vec![signaal, anoniem]),
-                ("huishoudens", vec![huishouden, ander_huishouden, aangeboden]),
+                ("huishoudens", vec![huishouden, ander_huishouden, aangeboden, afgesplitst]),
                 ("intakes", vec![lopend, afgerond]),
                 ("doorverwijzingen", vec![verwijzing, inzet]),
                 ("escalaties", vec![escalatie]),
@@ -101,6 +105,15 @@ async fn begin(w: &Wereld, wie: &Persoon, pad: &str, inhoud: Value) -> anyhow::R
 
 async fn doe(w: &Wereld, wie: &Persoon, pad: &str, inhoud: Value) -> anyhow::Result<()> {
     w.wijzig(wie, pad, inhoud).await?.gelukt().map(drop)
+}
+
+/// The policy of today, as it is set from another day on.
+pub(super) async fn beleid(w: &Wereld, vanaf: i32) -> anyhow::Result<Value> {
+    let mut beleid = w.haal(&Cast::BELEIDSBEHEERDER, "/v1/beleid").await?.gelukt()?.inhoud;
+    beleid.as_object_mut().context("an object")?.remove("versie");
+    beleid["vanaf"] = json!(w.dag(vanaf)?);
+    beleid["toelichting"] = json!("Besluit van het college.");
+    Ok(beleid)
 }
 
 /// A mandaatbesluit with this number.
@@ -235,6 +248,19 @@ async fn huishouden_met_gesloten_plan(w: &Wereld) -> anyhow::Result<Uuid> {
 }
 
 /// A huishouden without a plan, of which the coach asked the sociaal makelaar to become contactpersoon.
+/// A child that went on in a huishouden of its own, with a plan that the coach leads.
+async fn afgesplitst_huishouden(w: &Wereld) -> anyhow::Result<Uuid> {
+    let van = huishouden(w, None).await?;
+    let naar = Uuid::new_v5(&van, b"afgesplitst");
+    let splitsing = json!({
+        "id": naar, "leden": [KIND], "op": w.dag(0)?, "gebied": "nieuw-vennep", "adres": {},
+        "contactpersoon": w.betrokkene(COACH).await?,
+    });
+    doe(w, COACH, &format!("/v1/huishoudens/{van}/splitsing"), splitsing).await?;
+    plan(w, naar).await?;
+    Ok(naar)
+}
+
 async fn huishouden_dat_wordt_overgedragen(w: &Wereld) -> anyhow::Result<Uuid> {
     let huishouden = huishouden(w, None).await?;
     let aanbod = json!({ "naar": w.betrokkene(&Cast::SOCIAAL_MAKELAAR).await? });

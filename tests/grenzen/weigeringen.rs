@@ -7,7 +7,7 @@ use regieboek_testkit::{Antwoord, Cast, Persoon, Wereld};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::opstelling::{BSN, MOEDER, Opstelling, besluit, escalatiemelding, melding, registratie, verlening};
+use super::opstelling::{BSN, MOEDER, Opstelling, beleid, besluit, escalatiemelding, melding, registratie, verlening};
 use super::{NERGENS, geteld, is_weigering, peil, zijn_gelijk};
 use crate::podium::{Databank, Podium};
 use crate::verhalen::op_beide_databanken;
@@ -137,6 +137,20 @@ fn wijzigingen(w: &Wereld, opstelling: &Opstelling) -> anyhow::Result<Vec<Geval>
     ])
 }
 
+/// The next policy of the municipality.
+async fn nieuw_beleid(w: &Wereld) -> anyhow::Result<Geval> {
+    let pad = "/v1/beleid/versies".to_owned();
+    Ok(Geval {
+        wie: &Cast::BELEIDSBEHEERDER,
+        goed: beleid(w, 40).await?,
+        ander: beleid(w, 50).await?,
+        regel: (pad.clone(), beleid(w, 0).await?, "beleid-niet-in-toekomst"),
+        pad,
+        verkeerde_functie: COACH,
+        buitenstaander: None,
+    })
+}
+
 /// What begins something new: one for each resource, at its collection or below its huishouden.
 async fn beginsels(w: &Wereld, opstelling: &Opstelling) -> anyhow::Result<Vec<Geval>> {
     let onder = |deel: &str| format!("/v1/huishoudens/{}/{deel}", opstelling.een("huishoudens"));
@@ -252,7 +266,8 @@ async fn elke_weigering_zegt_in_het_nederlands_waarom_en_legt_niets_vast(podium:
         let Geval { pad, .. } = &geval;
         weigert(&w, &geval, None).await.with_context(|| pad.clone())?;
     }
-    for geval in wijzigingen(&w, &opstelling)? {
+    let wijzigingen = wijzigingen(&w, &opstelling)?;
+    for geval in wijzigingen.into_iter().chain([nieuw_beleid(&w).await?]) {
         let versie = w.versie(geval.wie, &geval.pad).await?;
         weigert(&w, &geval, Some(versie)).await.with_context(|| geval.pad.clone())?;
     }

@@ -21,8 +21,9 @@ pub(super) const COACH: &Persoon = &Cast::CJG_COACH;
 pub(super) struct Wedloop {
     pub(super) a: Wereld,
     pub(super) b: Wereld,
+    /// The process behind `b`.
+    pub(super) tweede: Server,
     podium: Arc<Podium>,
-    _tweede: Server,
 }
 
 impl Wedloop {
@@ -33,7 +34,7 @@ impl Wedloop {
         b.verhuis(&tweede.adres);
         ensure!(a.adres() != b.adres(), "two processes");
         a.op(0, 9)?;
-        Ok(Self { a, b, podium, _tweede: tweede })
+        Ok(Self { a, b, tweede, podium })
     }
 
     /// Now through one process, then through the other.

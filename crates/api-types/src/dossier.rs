@@ -688,6 +688,21 @@ vormen! {
         verhaal_verteld: u32,
     }
 
+    /// Het verleden dat een huishouden deelt met het huishouden waarvan het werd gesplitst. Wat daar na de splitsing werd
+    /// vastgelegd, staat er niet in.
+    GedeeldVerleden {
+        /// Het huishouden waarvan werd gesplitst.
+        huishouden_id: Uuid,
+        /// Sinds welke dag de leden apart verder gaan; wat na die dag werd vastgelegd, wordt niet gedeeld.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        sinds: String,
+        /// Wanneer de splitsing werd vastgelegd; wat vanaf dat moment werd vastgelegd, wordt niet gedeeld.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        tot: String,
+        /// Het dossier van vlak voor de splitsing.
+        dossier: Dossier,
+    }
+
     /// Het dossier zoals het op een moment was vastgelegd.
     Stand {
         /// Het moment.

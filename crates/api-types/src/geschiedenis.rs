@@ -16,6 +16,22 @@ vormen! {
         volgende: Option<u64>,
     }
 
+    /// Een bladzijde uit de geschiedenis van het huishouden waarvan werd gesplitst, tot de splitsing.
+    GedeeldeGeschiedenis {
+        /// Het huishouden waarvan werd gesplitst.
+        huishouden_id: Uuid,
+        /// Sinds welke dag de leden apart verder gaan; wat na die dag werd vastgelegd, wordt niet gedeeld.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        sinds: String,
+        /// Wanneer de splitsing werd vastgelegd; wat vanaf dat moment werd vastgelegd, wordt niet gedeeld.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        tot: String,
+        /// Wat er gebeurde.
+        items: Vec<Gebeurtenis>,
+        /// De positie om als `na` mee te sturen voor de volgende bladzijde; leeg na de laatste.
+        volgende: Option<u64>,
+    }
+
     /// Eén gebeurtenis.
     Gebeurtenis {
         /// De plaats in het logboek van de gemeente.

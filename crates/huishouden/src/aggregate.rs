@@ -112,7 +112,7 @@ impl Huishouden {
         }
     }
 
-    /// H38: the huishouden that took this one up, if one did.
+    /// H38 and H42: the huishouden that took this one up, if one did; whose people read this one as their past.
     pub const fn opgegaan_in(&self) -> Option<HuishoudenId> {
         match self {
             Self::Opgegaan { huishouden, .. } => Some(*huishouden),

@@ -274,7 +274,9 @@ impl Dossier {
             VerlengMaatregel { tot } => return self.verleng_maatregel(tot, kader),
             BeeindigMaatregel { op } => return self.beeindig_maatregel(op, kader),
             WijzigRegievorm { vorm } => return self.wijzig_regievorm(vorm, kader),
-            MeldVerhuizing { naar_gemeente, per } => return self.meld_verhuizing(naar_gemeente, per, kader),
+            MeldVerhuizing { vanuit, naar_gemeente, per } => {
+                return self.meld_verhuizing(&vanuit, naar_gemeente, per, kader);
+            }
             BevestigOvername => return self.bevestig_overname(kader),
             ZetJeugdhulpVoort { verwijzing } => return self.zet_jeugdhulp_voort(verwijzing, kader),
             NeemLidOp(opname) => return self.neem_lid_op(opname, kader),
@@ -368,7 +370,7 @@ impl Dossier {
         rules::overname_is_bevestigd(reden, self)?;
         rules::elk_doel_is_geevalueerd(&plan.inhoud)?;
         rules::is_persoon(&nazorg_eigenaar)?;
-        let termijnen = kader.beleid.termijnen.nazorgcontroles.iter();
+        let termijnen = kader.beleid.inhoud.termijnen.nazorgcontroles.iter();
         let controles = (1..=u8::MAX)
             .zip(termijnen)
             .map(|(nummer, termijn)| Nazorgcontrole { nummer, uiterlijk: termijn.laatste_dag(kader.nu) })

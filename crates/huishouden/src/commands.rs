@@ -164,7 +164,9 @@ pub enum HuishoudenCommand {
     },
     /// The huishouden moves to another municipality.
     MeldVerhuizing {
-        /// Which.
+        /// From this municipality.
+        vanuit: Gemeente,
+        /// To which.
         naar_gemeente: Gemeente,
         /// From which day.
         per: Datum,

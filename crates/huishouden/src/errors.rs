@@ -211,6 +211,9 @@ pub enum HuishoudenError {
          het plan niet worden gesloten wegens verhuizing."
     )]
     OvernameNietBevestigd,
+    /// H40.
+    #[error("Het huishouden blijft in deze gemeente. Leg de verhuizing vast als adreswijziging.")]
+    VerhuizingBinnenGemeente,
     /// H29.
     #[error("De overdracht gaat naar iemand die de regie al heeft.")]
     IsAlRegisseur,

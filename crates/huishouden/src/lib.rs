@@ -39,6 +39,10 @@
 //! - H36: who are said to be one person have no two BSNs. H37: only a merge that was made is undone.
 //! - H38: what was taken up in another huishouden only reads, until that is undone; what narrows sight still happens.
 //! - H39: the ages that turn rules are forecast a year ahead; the step to adult help stays on the list until 18.
+//! - H40: a move to another municipality leaves this one; within it the address changes.
+//! - H41: after a split the new huishouden shares the past of the one it came from: what was recorded before the split,
+//!   and not after the day since which they part.
+//! - H42: who is involved with what took a huishouden up reads that as well, until it is undone; not the other way round.
 //!
 //! Uniqueness over households (BSN, open escalatie, open overdracht) is a claim in the append, not a rule here.
 

@@ -86,9 +86,16 @@ impl Dossier {
         Ok(vec![HuishoudenEvent::RegievormGewijzigd(events::RegievormGewijzigd { van, naar })])
     }
 
-    /// H5 and H28.
-    pub(crate) fn meld_verhuizing(&self, naar_gemeente: Gemeente, per: Datum, kader: &Kader<'_>) -> Besluit {
+    /// H5, H28 and H40.
+    pub(crate) fn meld_verhuizing(
+        &self,
+        vanuit: &Gemeente,
+        naar_gemeente: Gemeente,
+        per: Datum,
+        kader: &Kader<'_>,
+    ) -> Besluit {
         rules::spreekt_voor_het_huishouden(kader.wie(), self)?;
+        rules::verhuist_naar_een_andere_gemeente(vanuit, &naar_gemeente)?;
         if self.verhuizing.as_ref().is_some_and(|bekend| bekend.naar_gemeente == naar_gemeente && bekend.per == per) {
             return Ok(vec![]);
         }

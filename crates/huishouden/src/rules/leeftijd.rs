@@ -1,6 +1,6 @@
 //! Ages that turn rules on the right local day (DOMAIN 4); forecast a year ahead as tasks.
 
-use regieboek_kernel::{Datum, Geboortedatum};
+use regieboek_kernel::{Beleid, Datum, Geboortedatum};
 
 regieboek_kernel::woordenlijst! {
     /// An age at which something changes.
@@ -9,9 +9,9 @@ regieboek_kernel::woordenlijst! {
         Twaalf,
         /// 16: consents alone.
         Zestien,
-        /// 16½: the step to adult help starts.
+        /// 16½ (*config*): the step to adult help starts.
         OvergangStart,
-        /// 17½: the step to adult help is arranged.
+        /// 17½ (*config*): the step to adult help is arranged.
         OvergangGeregeld,
         /// 18: from Jeugdwet to Wmo.
         Achttien,
@@ -43,21 +43,24 @@ impl Leeftijdsgrens {
 /// 18 years, in months: the Jeugdwet ends.
 const ACHTTIEN: u16 = 216;
 
-/// The age of each, in months.
-const GRENZEN: [(Leeftijdsgrens, u16); 6] = [
-    (Leeftijdsgrens::Twaalf, 144),
-    (Leeftijdsgrens::Zestien, 192),
-    (Leeftijdsgrens::OvergangStart, 198),
-    (Leeftijdsgrens::OvergangGeregeld, 210),
-    (Leeftijdsgrens::Achttien, ACHTTIEN),
-    (Leeftijdsgrens::Drieentwintig, 276),
-];
+/// The age of each, in months: those of the step to adult help are policy, the others law.
+fn grenzen(beleid: &Beleid) -> [(Leeftijdsgrens, u16); 6] {
+    let overgang = &beleid.inhoud.overgang;
+    [
+        (Leeftijdsgrens::Twaalf, 144),
+        (Leeftijdsgrens::Zestien, 192),
+        (Leeftijdsgrens::OvergangStart, overgang.start_maanden),
+        (Leeftijdsgrens::OvergangGeregeld, overgang.geregeld_maanden),
+        (Leeftijdsgrens::Achttien, ACHTTIEN),
+        (Leeftijdsgrens::Drieentwintig, 276),
+    ]
+}
 
 /// H39: the ages reached within a year from `vanaf` (that day included), in order; and both halves of the step to adult help
 /// until 18, also when they have passed: a step that was not made in time is still to be made.
-pub fn leeftijdstaken(geboortedatum: Geboortedatum, vanaf: Datum) -> Vec<Leeftijdstaak> {
+pub fn leeftijdstaken(geboortedatum: Geboortedatum, vanaf: Datum, beleid: &Beleid) -> Vec<Leeftijdstaak> {
     let een_jaar_later = (vanaf.year().saturating_add(1), vanaf.month(), vanaf.day());
-    GRENZEN
+    grenzen(beleid)
         .into_iter()
         .map(|(soort, maanden)| Leeftijdstaak { soort, op: geboortedatum.bereikt(maanden) })
         .filter(|taak| (taak.op.year(), taak.op.month(), taak.op.day()) <= een_jaar_later)

@@ -1,11 +1,16 @@
-//! H28: moving to another municipality is a handover to an outside party.
+//! H28 and H40: moving to another municipality is a handover to an outside party.
 
-use regieboek_kernel::Datum;
+use regieboek_kernel::{Datum, Gemeente};
 
 use super::{Regel, regel};
 use crate::dossier::Dossier;
 use crate::errors::HuishoudenError::{self, *};
 use crate::values::{Sluitreden, Verhuizing};
+
+/// H40: who moves to another municipality leaves this one; a move within it is a change of address.
+pub(crate) fn verhuist_naar_een_andere_gemeente(vanuit: &Gemeente, naar: &Gemeente) -> Regel {
+    regel(vanuit != naar, VerhuizingBinnenGemeente)
+}
 
 /// H28: a move was reported.
 pub(crate) fn gemelde_verhuizing(dossier: &Dossier) -> Result<&Verhuizing, HuishoudenError> {

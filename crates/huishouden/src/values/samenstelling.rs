@@ -1,6 +1,6 @@
 //! How the composition of a huishouden changes: who comes, who goes, where they live, and how it parts and joins.
 
-use regieboek_kernel::{Betrokkene, Bsn, Datum, Gebied, HuishoudenId, LidId, Persoonsgegeven, VrijeTekst};
+use regieboek_kernel::{Betrokkene, Bsn, Datum, Gebied, HuishoudenId, LidId, Persoonsgegeven, Tijdstip, VrijeTekst};
 use serde::{Deserialize, Serialize};
 
 use super::{Adres, Betrokkenheid, Gezag, Gezaghebbende, Lid, Registratie};
@@ -116,6 +116,14 @@ pub struct Splitsing {
     pub leden: Vec<LidId>,
     /// Since which day.
     pub op: Datum,
+}
+
+impl Splitsing {
+    /// H41: whether a day's records belong to the past that both share: until, and on, the day since which they part. A
+    /// split that is recorded late shares nothing that was recorded in between.
+    pub fn deelt(&self, vastgelegd_op: Tijdstip) -> bool {
+        vastgelegd_op.datum() <= self.op
+    }
 }
 
 /// A huishouden that begins where another was split; of who was involved there, only who is named here is involved.

@@ -56,6 +56,22 @@ fn een_toestemming_dekt_niet_meer_dan_zij_zegt() {
         .weigert(cjg_coach(), voeg_toe(school(), op_toestemming(1)), "geen-grondslag-voor-delen");
 }
 
+/// H6
+#[test]
+fn een_grondslag_opent_wat_nodig_is_behalve_veiligheid_en_een_toestemming_wat_zij_noemt() {
+    use Leefgebied::{Meedoen, Veiligheid, WerkEnInkomen};
+    let staat = met_toestemming_voor_school().staat;
+    let te_delen = |grond, nodig: &[Leefgebied]| {
+        let nu = "2025-09-01T09:00:00Z".parse().unwrap();
+        staat.te_delen(grond, &organisatie("school-de-regenboog"), nodig, nu).map_err(|fout| fout.code())
+    };
+    assert_eq!(te_delen(op_wmo(), &[Meedoen, Veiligheid]), Ok(vec![Meedoen]));
+    assert_eq!(te_delen(op_toestemming(1), &[Meedoen, WerkEnInkomen]), Ok(vec![Meedoen]));
+    for (grond, nodig) in [(None, Meedoen), (op_wmo(), Veiligheid), (op_toestemming(1), WerkEnInkomen)] {
+        assert_eq!(te_delen(grond, &[nodig]), Err("geen-grondslag-voor-delen"), "nothing is left to share");
+    }
+}
+
 /// H6, H12
 #[test]
 fn met_een_ingetrokken_toestemming_eindigt_het_zicht_dat_erop_rust() {
@@ -180,6 +196,8 @@ fn zicht_eindigt_met_de_hulp_tenzij_iets_anders_het_houdt() {
     };
     let einde = |n| BeeindigBetrokkenheidDoorVerwijzing { verwijzing: DoorverwijzingId::new(uuid(n)) };
     let verloop = Verloop::met_plan().doet(makelaar(), door(1)).doet(makelaar(), door(2)).doet(makelaar(), einde(1));
+    let wegens = verloop.staat.betrokkenheden().iter().map(|b| b.wegens).collect::<Vec<_>>();
+    assert_eq!(wegens, [Aanleiding::Verwijzing(DoorverwijzingId::new(uuid(2)))]);
     assert!(verloop.ziet(&makelaar()), "another referral keeps it");
     let verloop = verloop.doet(cjg_coach(), BeeindigBetrokkenheid { wie: als_betrokkene(&makelaar()) }).leidt_tot(&[]);
     assert!(verloop.ziet(&makelaar()), "help that runs is not ended this way");

@@ -76,7 +76,11 @@ fn over_mensen() -> Vec<Opdracht<HuishoudenCommand>> {
         GeefToestemming(toestemming(1, MOEDER, &[MOEDER], "school-de-regenboog")),
         TrekToestemmingIn { id: toestemming_id(1) },
         DraagContactOver { naar: door },
-        MeldVerhuizing { naar_gemeente: "0363".parse().unwrap(), per: datum("2025-10-01") },
+        MeldVerhuizing {
+            vanuit: "0394".parse().unwrap(),
+            naar_gemeente: "0363".parse().unwrap(),
+            per: datum("2025-10-01"),
+        },
         BevestigOvername,
         ZetJeugdhulpVoort { verwijzing },
         NeemLidOp(Opname { lid: kind, reden: Komst::Geboorte, sinds: datum(DAG), gezag: vec![] }),

@@ -60,7 +60,14 @@ fn maatregel_en_verhuizing() -> Vec<HuishoudenEvent> {
         .doet(jeugdbeschermer(), VerlengMaatregel { tot: datum("2026-08-31") })
         .doet(jeugdbeschermer(), BeeindigMaatregel { op: datum("2025-09-01") })
         .doet(cjg_coach(), WijzigRegievorm { vorm: Regievorm::EigenRegie { lid: lid(MOEDER) } })
-        .doet(cjg_coach(), MeldVerhuizing { naar_gemeente: "0363".parse().unwrap(), per: datum("2025-10-01") })
+        .doet(
+            cjg_coach(),
+            MeldVerhuizing {
+                vanuit: "0394".parse().unwrap(),
+                naar_gemeente: "0363".parse().unwrap(),
+                per: datum("2025-10-01"),
+            },
+        )
         .doet(cjg_coach(), BevestigOvername)
         .doet(cjg_coach(), ZetJeugdhulpVoort { verwijzing: DoorverwijzingId::new(uuid(70)) })
         .feiten

@@ -1,13 +1,17 @@
 //! Ages are forecast a year ahead.
 
 use regieboek_huishouden::rules::{Leeftijdsgrens::*, leeftijdstaken};
-use regieboek_kernel::Geboortedatum;
+use regieboek_kernel::{Beleid, Geboortedatum};
 
 use crate::wereld::datum;
 
 fn taken(geboren: &str, vanaf: &str) -> Vec<(regieboek_huishouden::rules::Leeftijdsgrens, String)> {
+    volgens(&Beleid::standaard(), geboren, vanaf)
+}
+
+fn volgens(beleid: &Beleid, geboren: &str, vanaf: &str) -> Vec<(regieboek_huishouden::rules::Leeftijdsgrens, String)> {
     let geboren: Geboortedatum = geboren.parse().unwrap();
-    leeftijdstaken(geboren, datum(vanaf)).into_iter().map(|t| (t.soort, t.op.to_string())).collect()
+    leeftijdstaken(geboren, datum(vanaf), beleid).into_iter().map(|t| (t.soort, t.op.to_string())).collect()
 }
 
 /// H39
@@ -46,4 +50,14 @@ fn de_stap_naar_volwassen_hulp_blijft_staan_tot_achttien_ook_als_hij_te_laat_is(
 fn een_volwassene_heeft_alleen_de_drieentwintigste_verjaardag_nog() {
     assert_eq!(taken("2003-01-15", "2025-09-01"), [(Drieentwintig, "2026-01-15".to_owned())]);
     assert_eq!(taken("1987-05-04", "2025-09-01"), []);
+}
+
+/// H39
+#[test]
+fn wanneer_de_stap_naar_volwassen_hulp_begint_en_geregeld_is_bepaalt_de_gemeente() {
+    let mut beleid = Beleid::standaard();
+    (beleid.inhoud.overgang.start_maanden, beleid.inhoud.overgang.geregeld_maanden) = (192, 204);
+    let taken = volgens(&beleid, "2008-07-01", "2025-09-01");
+    let overgang = [(OvergangStart, "2024-07-01".to_owned()), (OvergangGeregeld, "2025-07-01".to_owned())];
+    assert_eq!(taken[..2], overgang);
 }

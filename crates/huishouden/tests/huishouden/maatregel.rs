@@ -148,7 +148,7 @@ fn een_bewoner_neemt_de_regie_zelf_en_de_professional_blijft_handelen() {
     Verloop::geescaleerd().weigert(coordinator(), eigen(MOEDER), "escalatie-nog-open");
 }
 
-/// H29
+/// H26, H29
 #[test]
 fn de_regisseur_vraagt_een_ander_om_de_regie_over_te_nemen() {
     let code = |staat: &Huishouden, wie: &Actor, naar: &Actor| {
@@ -163,6 +163,10 @@ fn de_regisseur_vraagt_een_ander_om_de_regie_over_te_nemen() {
     assert_eq!(code(&geescaleerd, &coordinator(), &andere_coordinator()), None);
     let onder = onder_maatregel().staat;
     assert_eq!(code(&onder, &jeugdbeschermer(), &makelaar()), Some("maatregel-loopt"));
+    for elders in [van(Functie::Jeugdbeschermer, "gi-zuid"), van(Functie::CjgCoach, "gi-noord")] {
+        let weigering = onder.kan_regie_overdragen(&jeugdbeschermer(), &elders).unwrap_err();
+        assert_eq!(weigering.code(), "maatregel-loopt", "only to a jeugdbeschermer of the same instelling");
+    }
     assert_eq!(code(&Verloop::geregistreerd().staat, &cjg_coach(), &makelaar()), Some("past-niet-bij-toestand"));
     let vroeg = |wie: &Actor| wie.professional().unwrap().id;
     assert_eq!(plan.kan_overdracht_aanvaarden(vroeg(&cjg_coach())), Ok(()));

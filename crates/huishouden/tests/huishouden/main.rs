@@ -6,6 +6,7 @@ mod delen;
 mod diagram;
 mod eigenschappen;
 mod feiten;
+mod herhaling;
 mod leeftijd;
 mod maatregel;
 mod mdo;

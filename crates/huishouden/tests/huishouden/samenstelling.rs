@@ -1,4 +1,4 @@
-//! H30 to H38: who comes and goes, how a huishouden parts, and how two registrations become one.
+//! H30 to H38, H41 and H42: who comes and goes, how a huishouden parts, and how two registrations become one.
 
 use regieboek_huishouden::*;
 use regieboek_kernel::*;
@@ -109,6 +109,19 @@ fn wie_overlijdt_heeft_geen_gezag_meer() {
     verloop.doet(cjg_coach(), overlijden).leidt_tot(&[]);
 }
 
+#[test]
+fn wie_vertrok_kan_terugkomen_en_weer_vertrekken() {
+    let terug = Opname { lid: Lid { id: lid(ZOON), ..baby().lid }, gezag: Vec::new(), ..baby() };
+    Verloop::geregistreerd()
+        .doet(cjg_coach(), vertrek(ZOON))
+        .doet(cjg_coach(), NeemLidOp(baby()))
+        .doet(cjg_coach(), vertrek(ZOON))
+        .leidt_tot(&[])
+        .doet(cjg_coach(), NeemLidOp(terug))
+        .doet(cjg_coach(), vertrek(ZOON))
+        .leidt_tot(&["LidVertrokken"]);
+}
+
 /// H6
 #[test]
 fn met_wie_gaat_eindigen_de_toestemmingen_over_die_persoon_en_het_zicht_daarop() {
@@ -134,6 +147,24 @@ fn met_wie_gaat_valt_de_eigen_regie_aan_wie_mee_coordineerde() {
     assert_eq!(verloop.staat.regisseur(), Some(&Regisseur::Professional(als_betrokkene(&cjg_coach()))));
 }
 
+#[test]
+fn wie_ging_terwijl_een_ander_de_regie_had_krijgt_haar_niet_terug() {
+    let regisseur = Regisseur::EigenRegie { lid: lid(MOEDER), coordinator: als_betrokkene(&cjg_coach()) };
+    let meer_team = NeemRegieOver { escalatie: escalatie(1), regisseur: als_betrokkene(&coordinator()) };
+    let terug = GeefRegieTerug {
+        escalatie: escalatie(1),
+        regisseur: als_betrokkene(&cjg_coach()),
+        warme_overdracht: datum("2025-09-01"),
+    };
+    let verloop = Verloop::geregistreerd()
+        .doet(Actor::Systeem, OpenPlan(Planopening { regisseur: regisseur.clone(), intake: None }))
+        .doet(coordinator(), meer_team);
+    let gebleven = verloop.clone().doet(cjg_coach(), terug.clone());
+    assert_eq!(gebleven.staat.regisseur(), Some(&regisseur));
+    let gegaan = verloop.doet(coordinator(), vertrek(MOEDER)).doet(cjg_coach(), terug);
+    assert_eq!(gegaan.staat.regisseur(), Some(&Regisseur::Professional(als_betrokkene(&cjg_coach()))));
+}
+
 /// H1
 #[test]
 fn een_huishouden_verhuist_binnen_de_gemeente() {
@@ -142,6 +173,7 @@ fn een_huishouden_verhuist_binnen_de_gemeente() {
         let gebied = Some(gebied.parse().unwrap());
         WijzigAdres(Adreswijziging { adres: adres.clone(), gebied, op: datum("2025-09-01"), sleutels: Vec::new() })
     };
+    assert_eq!(Verloop::geregistreerd().staat.adres(), Some(&registratie().adres));
     let verloop = Verloop::geregistreerd()
         .weigert(cjg_coach(), naar("haarlem-oost"), "gebied-onbekend")
         .doet(cjg_coach(), naar("nieuw-vennep"))
@@ -150,6 +182,17 @@ fn een_huishouden_verhuist_binnen_de_gemeente() {
         .leidt_tot(&[]);
     assert_eq!(verloop.staat.gebied().map(ToString::to_string).as_deref(), Some("nieuw-vennep"));
     assert_eq!(verloop.staat.adres(), Some(&adres));
+}
+
+/// H35
+#[test]
+fn op_een_nieuw_adres_krijgt_ieder_de_eigen_sleutel() {
+    let sleutels = vec![Lidsleutel { lid: lid(ZOON), sleutel: sleutel() }];
+    let adres = persoonsgegeven(9, Adres::default());
+    let naar = Adreswijziging { adres, gebied: None, op: datum("2025-09-01"), sleutels };
+    let leden = Verloop::geregistreerd().doet(cjg_coach(), WijzigAdres(naar)).staat.leden();
+    let sleutel = |lid: &Lid| lid.dubbelsleutel.as_ref()?.waarde().map(|sleutel| sleutel.as_str().to_owned());
+    assert_eq!(leden.iter().map(sleutel).collect::<Vec<_>>(), [None, Some("gelijk".to_owned()), None]);
 }
 
 #[test]
@@ -180,6 +223,27 @@ fn bij_een_splitsing_gaat_iemand_en_blijft_iemand() {
     assert_eq!(ids(&verloop), [lid(MOEDER), lid(ZOON)]);
 }
 
+/// H33
+#[test]
+fn wie_meegaat_houdt_het_gezag_over_wie_meegaat_en_wie_blijft_heeft_het_van_buiten() {
+    let huishouden = Verloop::geregistreerd().staat;
+    let [moeder, _, dochter] = huishouden.leden().try_into().unwrap();
+    let mee = |weg: &[Lid]| gezag_dat_meegaat(huishouden.gezag(), &huishouden.leden(), weg);
+    let van_buiten = Gezaghebbende::Buiten { naam: moeder.naam.clone() };
+    assert_eq!(mee(std::slice::from_ref(&dochter)), [gezag(van_buiten, DOCHTER)]);
+    assert_eq!(mee(&[moeder, dochter]), [gezag(Gezaghebbende::Lid(lid(MOEDER)), DOCHTER)]);
+}
+
+/// H41
+#[test]
+fn na_een_splitsing_wordt_gedeeld_wat_tot_en_met_die_dag_is_vastgelegd() {
+    let splitsing = splitsing(&[DOCHTER]);
+    let volgende_dag = Tijdstip::begin_van(datum("2025-09-02"));
+    let ervoor = Tijdstip::from_micros(volgende_dag.micros() - 1);
+    assert!(splitsing.deelt(Tijdstip::begin_van(splitsing.op)) && splitsing.deelt(ervoor));
+    assert!(!splitsing.deelt(volgende_dag), "by Dutch days, to the microsecond");
+}
+
 /// H6
 #[test]
 fn bij_het_nieuwe_huishouden_is_alleen_betrokken_wie_is_genoemd() {
@@ -204,7 +268,7 @@ fn bij_het_nieuwe_huishouden_is_alleen_betrokken_wie_is_genoemd() {
     assert!(!verloop.ziet(&schoolcoach()));
 }
 
-/// H35
+/// H35, H42
 #[test]
 fn twee_registraties_worden_er_een_en_het_verhaal_is_twee_keer_verteld() {
     let verloop = met_sleutel()
@@ -217,6 +281,25 @@ fn twee_registraties_worden_er_een_en_het_verhaal_is_twee_keer_verteld() {
     assert!(verloop.staat.leden()[0].bsn.is_some(), "the BSN that only the other knew");
     assert_eq!(verloop.staat.klantroute().verteld, 2);
     assert!(!verloop.ziet(&makelaar()), "sight is not carried over by itself");
+}
+
+/// H35
+#[test]
+fn het_gezag_over_een_kind_dat_hier_niet_bekend_was_komt_mee_in_de_namen_van_hier() {
+    let mut inbreng = inbreng();
+    inbreng.gezag = vec![gezag(Gezaghebbende::Lid(lid(21)), 22)];
+    let samen = VoegSamen { ander: ander(1), inbreng: Box::new(inbreng), zelfde: Vec::new() };
+    let verloop = met_sleutel().doet(coordinator(), samen);
+    assert_eq!(verloop.staat.gezag()[2..], [gezag(Gezaghebbende::Lid(lid(MOEDER)), 22)]);
+}
+
+/// H35
+#[test]
+fn wie_als_dezelfde_is_aangewezen_is_niet_ook_een_ander_met_gelijke_sleutel() {
+    let zelfde = vec![Zelfde { lid: lid(MOEDER), ander: lid(22), bsn: None }];
+    let samen = VoegSamen { ander: ander(1), inbreng: Box::new(inbreng()), zelfde };
+    let verloop = met_sleutel().doet(coordinator(), samen).leidt_tot(&["HuishoudenOpgenomen"]);
+    assert_eq!(ids(&verloop), [lid(MOEDER), lid(ZOON), lid(DOCHTER), lid(21)], "the one with the mother's key");
 }
 
 /// H35, H37
@@ -264,7 +347,7 @@ fn wie_twee_verschillende_bsns_heeft_is_niet_een_persoon() {
         .weigert(coordinator(), zelfde(MOEDER, 99), "lid-onbekend");
 }
 
-/// H35, H38
+/// H35, H38, H42
 #[test]
 fn wat_is_opgegaan_is_alleen_te_lezen_tot_dat_ongedaan_is() {
     let verloop = Verloop::geregistreerd()

@@ -1,4 +1,4 @@
-//! H28: moving away is a handover to another municipality.
+//! H28 and H40: moving away is a handover to another municipality.
 
 use regieboek_huishouden::*;
 use regieboek_kernel::*;
@@ -7,7 +7,11 @@ use crate::wereld::*;
 use HuishoudenCommand::*;
 
 fn naar(gemeente: &str) -> HuishoudenCommand {
-    MeldVerhuizing { naar_gemeente: gemeente.parse().unwrap(), per: datum("2025-10-01") }
+    naar_per(gemeente, "2025-10-01")
+}
+
+fn naar_per(gemeente: &str, per: &str) -> HuishoudenCommand {
+    MeldVerhuizing { vanuit: "0394".parse().unwrap(), naar_gemeente: gemeente.parse().unwrap(), per: datum(per) }
 }
 
 /// H28
@@ -31,6 +35,15 @@ fn zolang_de_nieuwe_gemeente_niet_bevestigt_wordt_het_plan_niet_gesloten_wegens_
         .leidt_tot(&[])
         .doet(cjg_coach(), sluit(Sluitreden::Verhuisd))
         .leidt_tot(&["PlanGesloten"]);
+}
+
+/// H40
+#[test]
+fn een_verhuizing_binnen_de_gemeente_is_een_adreswijziging() {
+    Verloop::met_plan()
+        .weigert(cjg_coach(), naar("0394"), "verhuizing-binnen-gemeente")
+        .doet(cjg_coach(), naar("0363"))
+        .weigert(cjg_coach(), naar("0394"), "verhuizing-binnen-gemeente");
 }
 
 /// H28
@@ -60,7 +73,7 @@ fn jeugdhulp_gaat_op_verzoek_ten_hoogste_een_jaar_door() {
         Some(f.tot)
     });
     assert_eq!(tot, Some(datum("2026-10-01")));
-    let schrikkeldag = MeldVerhuizing { naar_gemeente: "0363".parse().unwrap(), per: datum("2028-02-29") };
+    let schrikkeldag = naar_per("0363", "2028-02-29");
     let verloop = Verloop::met_plan().doet(cjg_coach(), schrikkeldag).doet(cjg_coach(), zet_voort());
     assert!(
         matches!(verloop.feiten.last(), Some(HuishoudenEvent::JeugdhulpVoortgezet(f)) if f.tot == datum("2029-02-28"))

@@ -5,6 +5,7 @@
 mod herbouw;
 mod inzage;
 mod register;
+mod samenvoeging;
 mod termijnen;
 mod wereld;
 mod werklijst;

@@ -62,7 +62,7 @@ pub(crate) async fn verleen(w: &mut Wereld) {
 }
 
 async fn register(w: &Wereld, op: &str, filter: Registerfilter) -> Vec<Registerregel> {
-    let beller = Beller { gemeente: gemeente(), professional: schoolcoach() };
+    let beller = Beller { gemeente: gemeente(), professional: schoolcoach(), rollen: vec![] };
     let toegang = poort_zonder_resource::<RegisterInzien>(&beller).unwrap();
     let mut tx = w.store.read().await.unwrap();
     let register = Mandaatregister::op(&mut tx, &toegang, &Beleid::standaard(), tijd(op), &filter).await;
@@ -87,7 +87,8 @@ async fn het_register_weet_wat_er_op_elke_dag_gold() {
     let verleng = SkjRegistratieCommand::Verleng { geldig_tot: dag("2030-06-30") };
     w.doe::<SkjRegistratie>(id("skj"), &beheerder(), verleng).await;
     w.het_wordt("2025-10-01T10:00:00Z");
-    w.doe::<Mandaat>(id("mandaat"), &beheerder(), MandaatCommand::TrekIn { reden: tekst("Andere baan.") }).await;
+    w.doe::<Mandaat>(id("mandaat"), &beheerder(), MandaatCommand::TrekIn { reden: tekst("Andere baan."), boven: None })
+        .await;
 
     assert!(register(&w, "2025-03-03T08:59:59Z", Registerfilter::default()).await.is_empty(), "nog niet verleend");
     for (op, verwacht) in [

@@ -6,7 +6,9 @@ use regieboek_huishouden::{Huishouden, HuishoudenCommand, Sluitreden, TermijnSoo
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{Intake, IntakeCommand, Signaal, SignaalCommand};
 use regieboek_kernel::HuishoudenId;
-use regieboek_mandaat::{Mandaat, MandaatCommand, SkjRegistratie, SkjRegistratieCommand};
+use regieboek_mandaat::{
+    Mandaat, MandaatCommand, Mandaatbesluit, MandaatbesluitCommand, SkjRegistratie, SkjRegistratieCommand,
+};
 use regieboek_projections::Termijnsoort;
 
 use crate::wereld::{Wereld, aanbieder, betrokkene, cjg_coach, dag, escalatie, gemeente, huishouden, id, tekst, tijd};
@@ -36,6 +38,9 @@ async fn bewaak(w: &mut Wereld) {
             Termijnsoort::Mandaat => w.systeem::<Mandaat>(stroom, MandaatCommand::VerstrijkTermijn).await,
             Termijnsoort::SkjRegistratie => {
                 w.systeem::<SkjRegistratie>(stroom, SkjRegistratieCommand::VerstrijkTermijn).await
+            }
+            Termijnsoort::Mandaatbesluit => {
+                w.systeem::<Mandaatbesluit>(stroom, MandaatbesluitCommand::VerstrijkTermijn).await
             }
             Termijnsoort::Huishouden(soort) => {
                 w.systeem::<Huishouden>(stroom, HuishoudenCommand::VerstrijkTermijn { soort }).await;

@@ -17,7 +17,7 @@ use regieboek_kernel::{
     Functionaris, Gemeente, Grondslag, HuishoudenId, LidId, Onderwerp, Opdracht, Passage, Persoonsgegeven,
     Professional, ProfessionalId, Tijdstip, Verantwoording, Vindplaats, VrijeTekst,
 };
-use regieboek_projections::{Betrokkenheid, Mandaatregister, Relatielijst, Stromen, Termijnen, Werklijst};
+use regieboek_projections::{Betrokkenheid, Dubbelen, Mandaatregister, Relatielijst, Stromen, Termijnen, Werklijst};
 use uuid::Uuid;
 
 pub(crate) struct Wereld {
@@ -90,6 +90,7 @@ pub(crate) fn betrokkene(wie: &Professional) -> Betrokkene {
 pub(crate) fn projecties() -> Vec<Arc<dyn Projection>> {
     vec![
         Arc::new(Stromen),
+        Arc::new(Dubbelen),
         Arc::new(Betrokkenheid),
         Arc::new(Werklijst),
         Arc::new(Termijnen),
@@ -106,6 +107,11 @@ impl Wereld {
         config.auto_migrate = true;
         let store = EventStore::open(config, projecties()).await.unwrap();
         Self { store, nu: tijd("2025-03-03T09:00:00Z"), teller: 0 }
+    }
+
+    /// Where the log of that name is.
+    pub(crate) fn url(naam: &str) -> DatabaseUrl {
+        DatabaseUrl::Sqlite { path: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lijsten").join(naam).join("log.db") }
     }
 
     pub(crate) fn het_wordt(&mut self, moment: &str) {
@@ -146,14 +152,14 @@ impl Wereld {
 
     /// The proof for one resource, if the gate gives it.
     pub(crate) async fn toegang<H: Handeling>(&self, wie: &Professional, stroom: Uuid) -> Option<Toegang<H>> {
-        let beller = Beller { gemeente: gemeente(), professional: wie.clone() };
+        let beller = Beller { gemeente: gemeente(), professional: wie.clone(), rollen: vec![] };
         let mut tx = self.store.read().await.unwrap();
         let relaties = Relatielijst::van(&mut tx, &beller, stroom).await.unwrap();
         poort(&beller, stroom, relaties).ok()
     }
 
     pub(crate) async fn werklijst(&self, wie: &Professional) -> Vec<Werkitem> {
-        let beller = Beller { gemeente: gemeente(), professional: wie.clone() };
+        let beller = Beller { gemeente: gemeente(), professional: wie.clone(), rollen: vec![] };
         let toegang = poort_zonder_resource(&beller).unwrap();
         let mut tx = self.store.read().await.unwrap();
         Werklijst::van(&mut tx, &toegang, self.nu).await.unwrap().items

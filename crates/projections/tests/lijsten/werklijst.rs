@@ -8,7 +8,8 @@ use regieboek_escalatie::{Escalatie, EscalatieCommand, Escalatietermijn};
 use regieboek_huishouden::{
     Controleverslag, Huishouden, HuishoudenCommand, Nazorguitkomst, Sluitreden, TermijnSoort, Vacuumreden,
 };
-use regieboek_intake::intake::Vervolgstap;
+use regieboek_intake::intake::{IntakeTermijn, Vervolgstap};
+use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{Intake, IntakeCommand, Signaal, SignaalCommand};
 use regieboek_kernel::{Functie, HuishoudenId, Redencode};
 
@@ -58,6 +59,41 @@ async fn een_doorgegeven_signaal_valt_nooit_tussen_twee_partijen() {
     w.doe::<Signaal>(signaal, &wmo, SignaalCommand::AanvaardDoorgifte).await;
     assert_eq!(w.taken(&wmo).await, [W::TerugkoppelingVerschuldigd]);
     assert_eq!(w.taken(&cjg_coach()).await, []);
+}
+
+#[tokio::test]
+async fn wat_te_laat_maar_al_gedaan_is_vraagt_niemand_nog_iets_als_de_termijn_alsnog_verstrijkt() {
+    let mut w = Wereld::nieuw("te-laat-gedaan").await;
+    w.registreer_huishouden().await;
+    let signaal = w.meld_signaal(false).await;
+    w.doe::<Signaal>(signaal, &cjg_coach(), SignaalCommand::PakOp).await;
+    let koppeling = SignaalCommand::KoppelAanHuishouden { huishouden: HuishoudenId::new(huishouden()) };
+    w.doe::<Signaal>(signaal, &cjg_coach(), koppeling).await;
+    let intake = id("intake");
+    let start = IntakeCommand::Start {
+        huishouden: HuishoudenId::new(huishouden()),
+        betreft_jeugdhulp: false,
+        wmo_melding: true,
+    };
+    w.doe::<Intake>(intake, &cjg_coach(), start).await;
+    let aanvraag = IntakeCommand::LegAanvraagVast { op: dag("2025-03-03") };
+    w.doe::<Intake>(intake, &cjg_coach(), aanvraag).await;
+
+    // Everything is done after its term, while nobody watched the dates; they are watched again after that.
+    w.het_wordt("2025-06-02T09:00:00Z");
+    w.doe::<Signaal>(signaal, &cjg_coach(), SignaalCommand::KoppelTerug { inhoud: tekst("Opgepakt.") }).await;
+    w.doe::<Intake>(intake, &cjg_coach(), IntakeCommand::LegBeschikkingVast { op: dag("2025-06-02") }).await;
+    let terugkoppeling = SignaalCommand::VerstrijkTermijn { termijn: SignaalTermijn::Terugkoppeling };
+    w.systeem::<Signaal>(signaal, terugkoppeling).await;
+    let besluit = IntakeCommand::VerstrijkTermijnVan { termijn: IntakeTermijn::Besluit };
+    w.systeem::<Intake>(intake, besluit).await;
+    assert_eq!(w.taken(&coordinator()).await, [], "the reporter has heard");
+    let taken = w.taken(&cjg_coach()).await;
+    assert!(taken.contains(&W::IntakeAfronden) && !taken.contains(&W::TermijnVerstreken), "{taken:?}");
+
+    // What was not done does ask for it.
+    w.systeem::<Intake>(intake, IntakeCommand::VerstrijkTermijn).await;
+    assert!(w.taken(&cjg_coach()).await.contains(&W::TermijnVerstreken));
 }
 
 #[tokio::test]

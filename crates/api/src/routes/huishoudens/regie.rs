@@ -130,7 +130,8 @@ async fn verhuizing_melden(verzoek: Wijzig<VerhuizingVastleggen, invoer::Verhuis
             let wat = Velden::verzamel(|v| {
                 let naar_gemeente = v.lees("/naarGemeente", &dto.naar_gemeente);
                 let per = v.lees("/per", &dto.per);
-                Some(HuishoudenCommand::MeldVerhuizing { naar_gemeente: naar_gemeente?, per: per? })
+                let vanuit = toegang.gemeente().clone();
+                Some(HuishoudenCommand::MeldVerhuizing { vanuit, naar_gemeente: naar_gemeente?, per: per? })
             })?;
             Ok(app.pas_toe::<Huishouden, _>(&toegang, &aanvraag, wat).await?)
         })
