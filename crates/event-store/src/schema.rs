@@ -7,7 +7,9 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::config::DatabaseUrl;
 use crate::database::Database;
+use crate::db::Row;
 use crate::error::{DbError, OpenError};
+use crate::tx::Tx;
 use crate::{postgres, sqlite};
 
 static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
@@ -17,7 +19,7 @@ static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 pub(crate) async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
     match url {
         DatabaseUrl::Sqlite { path } => {
-            let mut connection = sqlite::writer_options(path, true).connect().await.map_err(DbError::from)?;
+            let mut connection = sqlite::connect(&sqlite::writer_options(path, true)).await?;
             // The migrator knows no lock on SQLite; the one write lock of the file is one.
             let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(DbError::from)?;
             SQLITE.run_direct(None, &mut *tx, false).await.map_err(refused)?;
@@ -45,24 +47,55 @@ pub(crate) async fn check(database: &Database) -> Result<(), OpenError> {
         Err(error) if error.is_unavailable() => return Err(error.into()),
         Err(_) => return Err(OpenError::Schema(missing("alle"))),
     };
+    let found = compare(expected, &rows)?;
+    match (found.missing, found.newer) {
+        (Some(version), _) => Err(OpenError::Schema(missing(&version.to_string()))),
+        (None, Some(version)) => Err(OpenError::Schema(newer(version))),
+        (None, None) => Ok(()),
+    }
+}
+
+/// The version of tables of the embedded database that this build made, or can bring up to date.
+pub(crate) async fn version(tx: &mut Tx) -> Result<i64, OpenError> {
+    let rows = tx.fetch_all("SELECT version, checksum, success FROM _sqlx_migrations", &[]).await?;
+    let found = compare(&SQLITE, &rows)?;
+    match (found.last, found.newer) {
+        (_, Some(version)) => Err(OpenError::Schema(newer(version))),
+        (None, None) => Err(OpenError::Schema(missing("alle"))),
+        (Some(version), None) => Ok(version),
+    }
+}
+
+/// How tables stand beside what this build knows.
+#[derive(Default)]
+struct Found {
+    /// The last migration that was applied.
+    last: Option<i64>,
+    /// The first that was not.
+    missing: Option<i64>,
+    /// The first that this build does not know.
+    newer: Option<i64>,
+}
+
+/// Compares the migrations that were applied with those of this build; refuses one that is half done or another.
+fn compare(expected: &Migrator, rows: &[Row]) -> Result<Found, OpenError> {
     let mut applied = BTreeMap::new();
-    for row in &rows {
+    for row in rows {
         applied.insert(row.int(0)?, (row.bytes(1)?, row.bool(2)?));
     }
+    let mut found = Found::default();
     for migration in expected.iter() {
         match applied.remove(&migration.version) {
-            None => return Err(OpenError::Schema(missing(&migration.version.to_string()))),
+            None => found.missing = found.missing.or(Some(migration.version)),
             Some((_, false)) => return Err(OpenError::Schema(half(migration.version))),
             Some((checksum, true)) if checksum != *migration.checksum => {
                 return Err(OpenError::Schema(changed(migration.version)));
             }
-            Some(_) => {}
+            Some(_) => found.last = Some(migration.version),
         }
     }
-    match applied.first_key_value() {
-        Some((version, _)) => Err(OpenError::Schema(newer(*version))),
-        None => Ok(()),
-    }
+    found.newer = applied.first_key_value().map(|(version, _)| *version);
+    Ok(found)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the rest cannot come from embedded migrations")]

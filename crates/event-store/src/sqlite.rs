@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
+use sqlx::error::DatabaseError;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::Mutex;
+use tokio::time::{Instant, sleep};
 
 use crate::args;
 use crate::db::Row;
@@ -20,6 +22,9 @@ use crate::tx::{Conn, Tx};
 
 /// Earlier versions can corrupt a WAL database under concurrent checkpoints.
 const NEEDED: (&str, [u32; 3]) = ("3.51.3", [3, 51, 3]);
+
+/// How long a process waits for another one to let go of the file.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The database file of this process.
 pub(crate) struct SqliteDb {
@@ -47,7 +52,7 @@ fn common_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5))
+        .busy_timeout(PATIENCE)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
 }
@@ -67,10 +72,28 @@ pub(crate) fn text_of(path: &Path) -> Result<&str, DbError> {
     path.to_str().ok_or_else(|| DbError::integrity("SQLite knows only paths in UTF-8"))
 }
 
+/// Opens the file to write. While another process makes it a WAL database, or repairs its log after a crash, SQLite answers
+/// "busy" at once, without the patience that it has for other locks.
+pub(crate) async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, DbError> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match options.connect().await {
+            Err(sqlx::Error::Database(error)) if is_busy(error.as_ref()) && Instant::now() < until => {
+                sleep(Duration::from_millis(10)).await;
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
+}
+
+fn is_busy(error: &dyn DatabaseError) -> bool {
+    error.code().and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
+}
+
 impl SqliteDb {
     pub(crate) async fn open(path: &Path, readers: u32) -> Result<Self, OpenError> {
         let options = writer_options(path, false);
-        let mut connection = options.connect().await.map_err(DbError::from)?;
+        let mut connection = connect(&options).await?;
         let found: String =
             sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut connection).await.map_err(DbError::from)?;
         if !new_enough(&found) {
@@ -115,7 +138,7 @@ impl SqliteWriter {
     pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
         let mut slot = Arc::clone(&self.slot).lock_owned().await;
         if slot.is_none() {
-            *slot = Some(self.options.connect().await?);
+            *slot = Some(connect(&self.options).await?);
         }
         Tx::begin(Conn::SqliteWriter(slot), "BEGIN IMMEDIATE").await
     }
