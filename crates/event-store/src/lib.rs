@@ -17,6 +17,7 @@
 //! Absent on purpose: any word of the domain, any clock, any random source. Other crates see [`Tx`], never a pool.
 
 mod appender;
+mod backup;
 mod batch;
 mod checkpoint;
 mod config;
@@ -35,9 +36,10 @@ mod store;
 mod tx;
 mod verify;
 
+pub use backup::{BackupError, Contents, LogHead, Manifest, Restored};
 pub use batch::*;
 pub use config::{DatabaseUrl, StoreConfig, UnknownDatabase};
-pub use db::{Arg, Row};
+pub use db::{Arg, InsertRows, Row};
 pub use error::{ChainError, DbError, OpenError, ProjectionError};
 pub use leaf::{LeafInput, leaf_bytes, leaf_hash};
 pub use projection::Projection;

@@ -49,7 +49,8 @@ impl Askers {
     }
 
     async fn place(&self) -> Result<SemaphorePermit<'_>, DbError> {
-        let place = timeout(PATIENCE, self.places.acquire()).await.map_err(|_| DbError::lost("no connection is free"))?;
+        let place =
+            timeout(PATIENCE, self.places.acquire()).await.map_err(|_| DbError::lost("no connection is free"))?;
         place.map_err(|_| DbError::lost("the store is closed"))
     }
 

@@ -45,6 +45,7 @@ impl NewEvent {
             },
             bevoegdheid: match &verantwoording.bevoegdheid {
                 Bevoegdheid::Functie => "functie".to_owned(),
+                Bevoegdheid::Rol(rol) => format!("rol:{rol}"),
                 Bevoegdheid::Regie => "regie".to_owned(),
                 Bevoegdheid::Betrokkenheid => "betrokkenheid".to_owned(),
                 Bevoegdheid::Mandaat { id, versie } => format!("mandaat:{id}@{versie}"),

@@ -6,6 +6,7 @@ use regieboek_kernel::{Gemeente, Tijdstip};
 use uuid::Uuid;
 
 use crate::args;
+use crate::backup::{LogHead, hex};
 use crate::error::ChainError;
 use crate::overlay::StreamHead;
 use crate::recorded::Recorded;
@@ -19,6 +20,7 @@ const PAGE: u32 = 1000;
 struct Seen {
     position: u64,
     last: Option<Tijdstip>,
+    leaf: [u8; 32],
     streams: HashMap<Uuid, StreamHead>,
 }
 
@@ -47,6 +49,7 @@ impl Seen {
         }
         self.position = event.position;
         self.last = Some(event.vastgelegd_op);
+        self.leaf = event.leaf;
         stream.version = event.version;
         stream.leaf = event.leaf;
         Ok(())
@@ -60,26 +63,38 @@ impl EventStore {
     /// # Errors
     /// The first position where the log is not what was recorded.
     pub async fn verify_chain(&self, gemeente: &Gemeente) -> Result<u64, ChainError> {
-        let mut tx = self.database().read().await?;
-        let broken = |position, what| ChainError::Broken { gemeente: gemeente.to_string(), position, what };
-        let mut seen = Seen::default();
-        loop {
-            let events = read_page(&mut tx, gemeente, seen.position, PAGE).await?;
-            if events.is_empty() {
-                break;
-            }
-            for event in &events {
-                seen.check(event).map_err(|what| broken(event.position, what))?;
-            }
-        }
-        if head(&mut tx, gemeente).await? != (seen.position, seen.last) {
-            return Err(broken(seen.position + 1, "the head says that the log ends elsewhere"));
-        }
-        if !streams_agree(&mut tx, gemeente, &seen.streams).await? {
-            return Err(broken(seen.position, "a stream row is not where its events end"));
-        }
-        Ok(seen.position)
+        Ok(self.verify_log(gemeente).await?.positie)
     }
+
+    /// As [`EventStore::verify_chain`]; answers where the log ends.
+    ///
+    /// # Errors
+    /// The first position where the log is not what was recorded.
+    pub async fn verify_log(&self, gemeente: &Gemeente) -> Result<LogHead, ChainError> {
+        verify_log(&mut self.database().read().await?, gemeente).await
+    }
+}
+
+/// The same within a transaction.
+pub(crate) async fn verify_log(tx: &mut Tx, gemeente: &Gemeente) -> Result<LogHead, ChainError> {
+    let broken = |position, what| ChainError::Broken { gemeente: gemeente.to_string(), position, what };
+    let mut seen = Seen::default();
+    loop {
+        let events = read_page(tx, gemeente, seen.position, PAGE).await?;
+        if events.is_empty() {
+            break;
+        }
+        for event in &events {
+            seen.check(event).map_err(|what| broken(event.position, what))?;
+        }
+    }
+    if head(tx, gemeente).await? != (seen.position, seen.last) {
+        return Err(broken(seen.position + 1, "the head says that the log ends elsewhere"));
+    }
+    if !streams_agree(tx, gemeente, &seen.streams).await? {
+        return Err(broken(seen.position, "a stream row is not where its events end"));
+    }
+    Ok(LogHead { gemeente: gemeente.clone(), positie: seen.position, leaf: hex(&seen.leaf) })
 }
 
 async fn head(tx: &mut Tx, gemeente: &Gemeente) -> Result<(u64, Option<Tijdstip>), ChainError> {

@@ -16,14 +16,51 @@ macro_rules! on_both {
     )*};
 }
 
+/// The same for what only a server can be tested on.
+macro_rules! on_postgres {
+    ($($case:ident),* $(,)?) => {$(
+        mod $case {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                crate::contract::world::run_on_postgres(super::$case).await;
+            }
+        }
+    )*};
+}
+
+/// And for what only a file can be tested on.
+macro_rules! on_sqlite {
+    ($($case:ident),* $(,)?) => {$(
+        mod $case {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                crate::contract::world::run_on_sqlite(super::$case).await;
+            }
+        }
+    )*};
+}
+
 mod contract {
+    mod ambiguity;
     mod append;
+    mod backup;
+    mod cancelled;
+    mod child;
+    mod cluster;
     mod concurrency;
+    mod figures;
     mod integrity;
+    mod killed;
+    mod machine;
+    mod migrating;
     mod model;
     mod opening;
     mod projecting;
     mod projections;
+    mod proxy;
     mod reading;
+    mod replaying;
+    mod storms;
+    mod torn;
     mod world;
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
 use regieboek_event_store::EventStore;
-use regieboek_kernel::{Functie, Gemeente, Organisatie};
+use regieboek_kernel::{Functie, Gemeente, Organisatie, Rol};
 use serde_json::json;
 
 use crate::clock::SystemClock;
 use crate::config::{Config, Profile};
 use crate::serve::Running;
-use crate::{demo, wiring};
+use crate::{backup, demo, wiring};
 
 /// Regieboek: één huishouden, één plan, één regisseur.
 ///
@@ -69,6 +69,9 @@ enum Command {
         /// Who: the subject of the token.
         #[arg(long)]
         subject: String,
+        /// A role beside the function, as `beleidsbeheerder`; may be given more than once.
+        #[arg(long)]
+        rol: Vec<Rol>,
         /// Name of the professional.
         #[arg(long, default_value = "Ontwikkelaar")]
         naam: String,
@@ -78,6 +81,23 @@ enum Command {
     },
     /// Make all read models again from the events.
     Rebuild,
+    /// Recompute every log from its first event to its last, on either database, and say where each ends.
+    Verify,
+    /// Copy the embedded database to a file, checked, while servers go on. See docs/backup.md, also for PostgreSQL.
+    Backup {
+        /// The file to make; nothing may be there yet. Its manifest comes beside it.
+        #[arg(long)]
+        naar: PathBuf,
+    },
+    /// Check a backup, put it where there is no database yet, and make all read models again.
+    Restore {
+        /// The file that `backup` made, with its manifest beside it.
+        #[arg(long)]
+        van: PathBuf,
+        /// Data directory to put it in; the configured database when not given.
+        #[arg(long)]
+        naar_map: Option<PathBuf>,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Ask a running server whether it is ready: 0 when it is.
@@ -97,6 +117,9 @@ impl Cli {
             | Command::Migrate
             | Command::Token { .. }
             | Command::Rebuild
+            | Command::Verify
+            | Command::Backup { .. }
+            | Command::Restore { .. }
             | Command::Openapi
             | Command::Health { .. } => "warn",
         }
@@ -123,19 +146,23 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Demo { once, listen } => demo::run(once, &listen).await,
         Command::Migrate => Ok(EventStore::migrate(&wiring::database(&config)?).await?),
-        Command::Token { gemeente, functie, organisatie, subject, naam, minuten } => {
+        Command::Token { gemeente, functie, organisatie, rol, subject, naam, minuten } => {
             let token = wiring::development_issuer(&config)?.token(&claims(
                 &subject,
                 &naam,
                 &gemeente,
                 functie,
                 &organisatie,
+                &rol,
                 minuten,
             ))?;
             print(&token);
             Ok(())
         }
         Command::Rebuild => rebuild(&config).await,
+        Command::Verify => backup::verify(&config).await,
+        Command::Backup { naar } => backup::backup(&config, &naar).await,
+        Command::Restore { van, naar_map } => backup::restore(&config, &van, naar_map).await,
         Command::Openapi => {
             print(&regieboek_api::app::document().to_pretty_json()?);
             Ok(())
@@ -151,6 +178,7 @@ pub(crate) fn claims(
     gemeente: &Gemeente,
     functie: Functie,
     organisatie: &Organisatie,
+    rollen: &[Rol],
     minuten: i64,
 ) -> serde_json::Value {
     let nu = regieboek_kernel::Clock::now(&SystemClock).micros() / 1_000_000;
@@ -160,7 +188,7 @@ pub(crate) fn claims(
         "gemeente": gemeente.as_str(),
         "functie": functie.to_string(),
         "organisatie": organisatie.as_str(),
-        "rollen": [],
+        "rollen": rollen,
         "iat": nu,
         "nbf": nu,
         "exp": nu + minuten * 60,

@@ -1,5 +1,6 @@
 //! The `regieboek` binary: configuration, wiring and the command line.
 
+mod backup;
 mod clock;
 mod commands;
 mod config;

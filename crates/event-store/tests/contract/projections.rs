@@ -129,3 +129,25 @@ impl Projection for Swallower {
         Ok(())
     }
 }
+
+/// Counts slices instead of events, as no projection should.
+pub(crate) struct PerSlice;
+
+#[async_trait]
+impl Projection for PerSlice {
+    fn name(&self) -> &'static str {
+        "per-slice"
+    }
+
+    fn streams(&self) -> &'static [&'static str] {
+        &["teller"]
+    }
+
+    async fn apply(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), ProjectionError> {
+        Teller.apply(tx, &events[events.len() - 1..]).await
+    }
+
+    async fn clear(&self, tx: &mut Tx, gemeente: &Gemeente) -> Result<(), ProjectionError> {
+        Teller.clear(tx, gemeente).await
+    }
+}

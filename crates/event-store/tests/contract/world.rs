@@ -29,6 +29,12 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// A database on another server than the one of the tests; who made it takes it away.
+    pub(crate) fn elsewhere(url: &str) -> Self {
+        let url = DatabaseUrl::Postgres { url: url.to_owned() };
+        Self { url, directory: None, server: Some(Default::default()) }
+    }
+
     pub(crate) fn is_postgres(&self) -> bool {
         self.server.is_some()
     }
@@ -47,15 +53,15 @@ impl World {
 
     /// Does what no caller of the store can: any statement, as the owner of the database.
     pub(crate) async fn raw(&self, sql: &str) -> Result<(), sqlx::Error> {
-        match &self.url {
-            DatabaseUrl::Sqlite { path } => {
-                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
-                let mut connection = options.connect().await?;
-                connection.execute(AssertSqlSafe(sql)).await?;
-                connection.close().await
-            }
-            DatabaseUrl::Postgres { url } => postgres(url, sql).await,
-        }
+        raw(&self.url, sql).await
+    }
+
+    /// One column of text, asked of the SQLite file itself.
+    pub(crate) async fn texts(&self, sql: &str) -> Vec<String> {
+        let DatabaseUrl::Sqlite { path } = &self.url else { panic!("the embedded database") };
+        let mut connection =
+            sqlx::sqlite::SqliteConnectOptions::new().filename(path).connect().await.expect("connects");
+        sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut connection).await.expect("reads")
     }
 
     /// One number, asked of the database itself.
@@ -71,6 +77,19 @@ impl World {
                 sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await.expect("counts")
             }
         }
+    }
+}
+
+/// Any statement, on a connection of its own.
+pub(crate) async fn raw(url: &DatabaseUrl, sql: &str) -> Result<(), sqlx::Error> {
+    match url {
+        DatabaseUrl::Sqlite { path } => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
+            let mut connection = options.connect().await?;
+            connection.execute(AssertSqlSafe(sql)).await?;
+            connection.close().await
+        }
+        DatabaseUrl::Postgres { url } => postgres(url, sql).await,
     }
 }
 
@@ -151,7 +170,8 @@ pub(crate) fn event() -> NewEvent {
 pub(crate) fn event_saying(payload: &str) -> NewEvent {
     let n = unique();
     NewEvent {
-        event_id: EventId::new(Uuid::from_u128(0xe000_0000_0000_0000_0000_0000_0000_0000 + u128::from(n))),
+        // Also of its own when several processes write one log.
+        event_id: EventId::new(Uuid::from_u64_pair(0xe000_0000_0000_0000 + u64::from(std::process::id()), n)),
         code: "te01",
         schema_versie: 1,
         payload: payload.to_owned(),

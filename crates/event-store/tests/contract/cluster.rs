@@ -1,0 +1,338 @@
+//! A PostgreSQL server of its own, to be killed, stopped and kept waiting for a standby that is not there (D5, D6, D8, D9, D12).
+
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use regieboek_event_store::{AppendError, EventStore};
+use sqlx::Connection as _;
+use tokio::time::{Instant, sleep};
+
+use super::child::{WRITERS, pair};
+use super::figures::{Dice, Figure, times};
+use super::killed::{Ledger, compare};
+use super::world::*;
+
+/// A server that lives as long as this, made by `scripts/postgres-voor-tests`.
+struct Cluster {
+    world: Arc<World>,
+    script: Child,
+    programs: PathBuf,
+    data: PathBuf,
+    port: i64,
+}
+
+impl Cluster {
+    async fn start() -> Self {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut script = Command::new(root.join("scripts/postgres-voor-tests"))
+            .args(["sh", "-c", "echo \"$REGIEBOEK_TEST_POSTGRES_URL\"; cat >/dev/null"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let mut url = String::new();
+        BufReader::new(script.stdout.take().expect("piped")).read_line(&mut url).expect("a URL");
+        let world = Arc::new(World::elsewhere(url.trim()));
+        let mut connection = sqlx::PgConnection::connect(url.trim()).await.expect("connects");
+        let mut ask = async |sql: &'static str| -> String {
+            sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a superuser is told")
+        };
+        let programs = ask("SELECT setting FROM pg_config() WHERE name = 'BINDIR'").await.into();
+        let data = ask("SELECT current_setting('data_directory')").await.into();
+        let port = ask("SELECT current_setting('port')").await.parse().expect("a number");
+        Self { world, script, programs, data, port }
+    }
+
+    /// `kill -9` of the server, in the middle of everything.
+    fn kill(&self) {
+        let file = std::fs::read_to_string(self.data.join("postmaster.pid")).expect("it runs");
+        let pid = file.lines().next().expect("its number").to_owned();
+        assert!(Command::new("kill").args(["-9", &pid]).status().expect("kill").success());
+    }
+
+    /// `pg_ctl`, as the user whose server it is.
+    fn control(&self, arguments: &[&str]) -> bool {
+        let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+        let program = self.programs.join("pg_ctl");
+        let mut command = match is_root {
+            true => Command::new("runuser"),
+            false => Command::new(&program),
+        };
+        if is_root {
+            command.args(["-u", "postgres", "--"]).arg(&program);
+        }
+        let outcome = command
+            .args(["-D", &self.data.display().to_string(), "-w", "-s", "-l"])
+            .arg(self.data.join("../server.log"))
+            .args(arguments)
+            .current_dir(&self.data)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        outcome.expect("pg_ctl").success()
+    }
+
+    /// Starts the server again; its former processes may still be ending.
+    async fn start_again(&self) {
+        let options = format!("-p {}", self.port);
+        for _ in 0..100 {
+            if self.control(&["-o", &options, "start"]) {
+                return;
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server does not start again");
+    }
+
+    /// Changes a setting of the server, and waits until it holds.
+    async fn set(&self, setting: &str, value: &str) {
+        self.world.raw(&format!("ALTER SYSTEM SET {setting} = '{value}'")).await.expect("sets");
+        self.world.raw("SELECT pg_reload_conf()").await.expect("reloads");
+        let holds = format!("SELECT (current_setting('{setting}') = '{value}')::int::bigint");
+        for _ in 0..100 {
+            if self.world.count(&holds).await == 1 {
+                return;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        panic!("{setting} does not become {value}");
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        // The script ends with its input, and takes the server away.
+        drop(self.script.stdin.take());
+        self.script.wait().ok();
+    }
+}
+
+/// Clients that write for as long as they are asked to, and repeat under the same key whatever they do not know.
+struct Clients {
+    stop: Arc<AtomicBool>,
+    /// How many commands were acknowledged.
+    done: Arc<AtomicU64>,
+    tasks: Vec<tokio::task::JoinHandle<Ledger>>,
+}
+
+impl Clients {
+    fn of(store: &EventStore) -> Self {
+        let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let client = |writer| write(store.clone(), writer, Arc::clone(&stop), Arc::clone(&done));
+        let tasks = (0..WRITERS).map(|writer| tokio::spawn(client(writer))).collect();
+        Self { stop, done, tasks }
+    }
+
+    /// Waits until commands are acknowledged again; how long that took.
+    async fn wait_for_progress(&self) -> Duration {
+        let (begin, before) = (Instant::now(), self.done.load(Ordering::SeqCst));
+        while self.done.load(Ordering::SeqCst) < before + WRITERS as u64 {
+            sleep(Duration::from_millis(5)).await;
+            assert!(begin.elapsed() < Duration::from_secs(60), "the store does not come back");
+        }
+        begin.elapsed()
+    }
+
+    async fn end(self) -> Ledger {
+        self.stop.store(true, Ordering::SeqCst);
+        let mut all = Ledger::default();
+        for task in self.tasks {
+            let ledger = task.await.expect("ends");
+            all.acknowledged.extend(ledger.acknowledged);
+            all.settled += ledger.settled;
+            all.refused += ledger.refused;
+        }
+        all
+    }
+}
+
+async fn write(store: EventStore, writer: usize, stop: Arc<AtomicBool>, done: Arc<AtomicU64>) -> Ledger {
+    let mut ledger = Ledger::default();
+    for command in 0.. {
+        loop {
+            match store.append(&gemeente(), pair(writer, command, command)).await {
+                Ok(answer) => {
+                    ledger.settled += u64::from(matches!(answer, regieboek_event_store::Appended::Replayed(_)));
+                    ledger.acknowledged.insert((writer, command), answer.receipt().position);
+                    done.fetch_add(1, Ordering::SeqCst);
+                    break;
+                }
+                Err(AppendError::Unavailable(_)) => {
+                    ledger.refused += 1;
+                    sleep(Duration::from_millis(10)).await;
+                }
+                Err(error) => panic!("{error}"),
+            }
+        }
+        if stop.load(Ordering::SeqCst) {
+            break;
+        }
+    }
+    ledger
+}
+
+/// Eight clients write while something happens to the server, so often.
+async fn disturb(proof: &str, few: u64, happens: impl AsyncFn(&Cluster, u64)) {
+    let cluster = Cluster::start().await;
+    let store = cluster.world.open().await;
+    let clients = Clients::of(&store);
+    clients.wait_for_progress().await;
+    let (rounds, mut dice, mut slowest) = (times(proof, few), Dice::of(proof), Duration::ZERO);
+    for round in 0..rounds {
+        sleep(Duration::from_micros(dice.below(300_000))).await;
+        happens(&cluster, round).await;
+        slowest = slowest.max(clients.wait_for_progress().await);
+    }
+    let ledger = clients.end().await;
+    store.close().await;
+    let found = compare(&cluster.world, &ledger).await;
+    Figure::new(&proof.to_uppercase(), &cluster.world, rounds)
+        .counted("bevestigd", ledger.acknowledged.len() as u64)
+        .counted("alsnog_vernomen", ledger.settled)
+        .counted("onbeschikbaar", ledger.refused)
+        .counted("langste_herstel_ms", slowest.as_millis() as u64)
+        .wrong("verloren", found.lost)
+        .wrong("dubbel", found.duplicated)
+        .wrong("half", found.half)
+        .wrong("beschadigd", found.damaged)
+        .tell();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_killed_server_has_what_was_acknowledged() {
+    disturb("d5", 3, async |cluster, _| {
+        cluster.kill();
+        cluster.start_again().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn terminated_backends_and_an_immediate_stop_lose_nothing() {
+    disturb("d6", 4, async |cluster, round| match round % 4 {
+        3 => {
+            assert!(cluster.control(&["-m", "immediate", "stop"]));
+            cluster.start_again().await;
+        }
+        _ => {
+            let storm = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'regieboek'";
+            cluster.world.raw(storm).await.expect("a storm");
+        }
+    })
+    .await;
+}
+
+/// What a server loses that does not wait for its disk shows only when the machine dies. So it is not used at all (D12).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_does_not_wait_for_its_log_is_found_unsafe() {
+    let cluster = Cluster::start().await;
+    let settings = ["fsync", "full_page_writes", "synchronous_commit"];
+    let findings = async || {
+        let store = cluster.world.open().await;
+        let findings = store.check_safe_settings().await.expect("answers");
+        store.close().await;
+        findings
+    };
+    let mut missed = 0;
+    for setting in settings {
+        cluster.set(setting, "off").await;
+        missed += u64::from(findings().await != [format!("PostgreSQL: {setting} is off.")]);
+        cluster.set(setting, "on").await;
+        missed += u64::from(!findings().await.is_empty());
+    }
+    Figure::new("D12", &cluster.world, 2 * settings.len() as u64).wrong("niet_gevonden", missed).tell();
+}
+
+/// How a wait for the standby ends without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The connection is closed by the server.
+    Terminated,
+    /// A time limit that somebody set on the database passes.
+    TimeLimit,
+    /// An administrator cancels the statement: the server then answers "COMMIT", with a warning.
+    Cancelled,
+}
+
+/// Commits wait for a standby that is not there; how many were acknowledged all the same, and how many were there twice or
+/// not at all once they were repeated.
+async fn without_standby(cluster: &Cluster, rounds: u64, end: impl Fn(u64) -> End) -> (u64, u64, u64) {
+    const WAITING: &str = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+    let world = &cluster.world;
+    let store = world.open().await;
+    store.append(&gemeente(), one(id(500), 0)).await.expect("accepted");
+    let (mut ledger, mut acknowledged, mut unread) = (Ledger::default(), 0, 0);
+    for command in 0..rounds {
+        let end = end(command);
+        let limit = if end == End::TimeLimit { "400ms" } else { "0" };
+        world.raw(&format!("ALTER DATABASE postgres SET statement_timeout = '{limit}'")).await.expect("sets");
+        // Connections take the limit over when they begin.
+        let storm = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'regieboek'";
+        world.raw(storm).await.expect("closes them");
+        cluster.set("synchronous_standby_names", "reserve").await;
+        let waiting = tokio::spawn({
+            let store = store.clone();
+            async move { store.append(&gemeente(), pair(0, command, command)).await }
+        });
+        while world.count(&format!("SELECT count(*) {WAITING}")).await == 0 && !waiting.is_finished() {
+            sleep(Duration::from_millis(5)).await;
+        }
+        // Meanwhile whoever reads is served.
+        unread += u64::from(store.load(&gemeente(), id(500)).await.map(|events| events.len()) != Ok(1));
+        match end {
+            End::Terminated => world.raw(&format!("SELECT pg_terminate_backend(pid) {WAITING}")).await.expect("ends"),
+            End::Cancelled => world.raw(&format!("SELECT pg_cancel_backend(pid) {WAITING}")).await.expect("ends"),
+            End::TimeLimit => {
+                sleep(Duration::from_millis(800)).await;
+                acknowledged += u64::from(waiting.is_finished());
+                world.raw(&format!("SELECT pg_terminate_backend(pid) {WAITING}")).await.expect("ends");
+            }
+        }
+        acknowledged += u64::from(waiting.await.expect("ends").is_ok());
+        // The standby is back, or no longer asked for: the client repeats.
+        cluster.set("synchronous_standby_names", "").await;
+        loop {
+            match store.append(&gemeente(), pair(0, command, command)).await {
+                Ok(answer) => {
+                    ledger.acknowledged.insert((0, command), answer.receipt().position);
+                    break;
+                }
+                Err(AppendError::Unavailable(_)) => sleep(Duration::from_millis(20)).await,
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+    store.close().await;
+    world.raw("ALTER DATABASE postgres RESET statement_timeout").await.expect("resets");
+    let versions = ledger.acknowledged.len() as u64;
+    let store = world.open().await;
+    let stored = store.load(&gemeente(), id(0)).await.expect("loads").len() as u64;
+    store.close().await;
+    (acknowledged, stored.abs_diff(versions), unread)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wait_for_a_standby_that_ends_without_it_is_not_acknowledged() {
+    let cluster = Cluster::start().await;
+    let rounds = times("d9", 4);
+    let ends = [End::Terminated, End::TimeLimit];
+    let (acknowledged, wrong, unread) = without_standby(&cluster, rounds, |round| ends[round as usize % 2]).await;
+    Figure::new("D9", &cluster.world, rounds)
+        .wrong("onterecht_bevestigd", acknowledged)
+        .wrong("verloren_of_dubbel", wrong)
+        .wrong("niet_leesbaar", unread)
+        .tell();
+}
+
+/// The limit of this promise: the warning of the server does not reach us.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn control_a_wait_that_an_administrator_cancels_is_acknowledged() {
+    let cluster = Cluster::start().await;
+    let (acknowledged, _, _) = without_standby(&cluster, 1, |_| End::Cancelled).await;
+    Figure::new("D9", &cluster.world, 1).wrong("onterecht_bevestigd", acknowledged).tell_control();
+}
