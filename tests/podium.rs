@@ -36,6 +36,13 @@ impl Server {
         self.kind.wait().ok();
     }
 
+    /// `STOP` or `CONT`: the process sees neither.
+    pub(crate) fn signaal(&self, naam: &str) -> anyhow::Result<()> {
+        let gestuurd = Command::new("kill").args([&format!("-{naam}"), &self.kind.id().to_string()]).status()?;
+        ensure!(gestuurd.success(), "kill -{naam}: {gestuurd}");
+        Ok(())
+    }
+
     /// SIGTERM, as a container platform sends it: the exit status, once what was under way has ended.
     pub(crate) fn stop(&mut self) -> anyhow::Result<ExitStatus> {
         let gevraagd = Command::new("kill").args(["-TERM", &self.kind.id().to_string()]).status()?;
@@ -89,8 +96,12 @@ impl Podium {
 
     /// One more server process on the same database.
     pub(crate) fn start(&self) -> anyhow::Result<Server> {
-        let mut kind = self
-            .regieboek()
+        self.start_als(self.regieboek())
+    }
+
+    /// A server process with a set-up of its own.
+    pub(crate) fn start_als(&self, mut opdracht: Command) -> anyhow::Result<Server> {
+        let mut kind = opdracht
             .args(["serve", "--listen", "127.0.0.1:0", "--development-issuer"])
             .stdout(Stdio::piped())
             .stderr(self.logboek()?)
@@ -186,6 +197,7 @@ impl Uitgever for Opdrachtregel {
             .regieboek()
             .args(["token", "--gemeente", wie.gemeente, "--functie", wie.functie, "--organisatie", wie.organisatie])
             .args(["--subject", wie.subject, "--naam", wie.naam])
+            .args(wie.rollen.iter().flat_map(|rol| ["--rol", rol]))
             .output()?;
         ensure!(gemaakt.status.success(), "token: {}", String::from_utf8_lossy(&gemaakt.stderr));
         Ok(String::from_utf8(gemaakt.stdout)?.trim().to_owned())

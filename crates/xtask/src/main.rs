@@ -2,19 +2,23 @@
 //!
 //! `cargo xtask check` prints one line per finding and fails when there is one; `cargo xtask spec` writes the committed
 //! OpenAPI document anew, `cargo xtask regels` the documents of the rules and the states; `cargo xtask breuk <old.json>`
-//! says what a client of an earlier document would trip over. Each check is one file: a pure function from the sources to
-//! findings, with its tests beside it.
+//! says what a client of an earlier document would trip over; `cargo xtask mutanten` changes the rules of a crate and
+//! counts how often a test notices; `cargo xtask bench` measures what a command costs. Each check is one file: a pure
+//! function from the sources to findings, with its tests beside it.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to its user")]
 
+mod bench;
 mod breuk;
 mod bron;
 mod codes;
 mod kaart;
 mod migraties;
+mod mutanten;
 mod paden;
 mod pijlen;
 mod regels;
 mod routes;
+mod soak;
 mod spec;
 mod toestanden;
 mod woordenlijst;
@@ -68,8 +72,20 @@ fn main() -> anyhow::Result<ExitCode> {
             println!("xtask breuk: {} breuken; {oordeel}", breuken.len());
             Ok(uitkomst(mag || breuken.is_empty()))
         }
+        ["mutanten", "--zaad", zaad, "--aantal", aantal, krat] => {
+            let uitslag = mutanten::toets(&map, krat, zaad, aantal.parse().context("--aantal is een getal")?)?;
+            println!("{uitslag}");
+            Ok(uitkomst(uitslag.is_genoeg()))
+        }
+        ["bench", rest @ ..] => bench::voer(&map, rest),
+        ["soak", rest @ ..] => soak::voer(&map, rest),
         _ => {
             println!("Gebruik: cargo xtask check | spec | regels | breuk <ouder.json>");
+            println!("         cargo xtask mutanten --zaad <zaad> --aantal <aantal> <crate>");
+            println!(
+                "         cargo xtask bench [--rondes 5] [--seconden 5] [--verbindingen 1,8,32] [--dossiers 3000]"
+            );
+            println!("         cargo xtask soak [--minuten 60] [--zaad 20261122]");
             Ok(ExitCode::from(2))
         }
     }

@@ -1,0 +1,245 @@
+//! `cargo xtask soak`: the proofs of the store's promises with large numbers, and the figures that `docs/reliability.md`
+//! quotes.
+//!
+//! The tests are those of CI. Each prints one line per figure; here they run one proof after another, each within its share
+//! of the time, on a PostgreSQL server of its own on loopback, and the lines are gathered in `docs/results`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::{Context as _, bail, ensure};
+use serde_json::{Map, Value, json};
+
+/// Begins each line that holds a figure.
+const MERK: &str = "REGIEBOEK_CIJFER ";
+/// How long a run is for which the numbers of [`PROEVEN`] are meant.
+const VOL: u64 = 60;
+
+/// A proof: its number in the tests, how often in a run of an hour, and which tests of the contract suite.
+struct Proef {
+    id: &'static str,
+    vol: u64,
+    tests: &'static str,
+}
+
+const fn proef(id: &'static str, vol: u64, tests: &'static str) -> Proef {
+    Proef { id, vol, tests }
+}
+
+const PROEVEN: &[Proef] = &[
+    proef("d1", 500, "killed::a_killed_writer"),
+    proef("d3", 6000, "torn::a_torn_log"),
+    proef("d5", 100, "cluster::a_killed_server"),
+    proef("d6", 60, "cluster::terminated_backends"),
+    proef("d9", 40, "cluster::a_wait_for_a_standby"),
+    proef("d10", 1, "torn::a_full_disk"),
+    proef("d12", 1, "cluster::a_server_that_does_not_wait"),
+    proef("d13", 1000, "ambiguity::"),
+    proef("c2", 1000, "storms::of_many_takers"),
+    proef("c3", 200, "storms::fifty_copies"),
+    proef("c4", 10_000, "storms::no_update_is_lost"),
+    proef("c5", 1000, "storms::a_rule_over_two_streams"),
+    proef("c6", 5000, "storms::what_one_process_stored"),
+    proef("c8", 20_000, "cancelled::"),
+    proef("c9", 1200, "storms::locks_in_the_way"),
+    proef("c11", 60, "sleeps"),
+    proef("c12", 800, "machine::any_sequence"),
+    proef("p1", 10_000, "replaying::no_reader_skips"),
+    proef("p2", 1000, "replaying::a_rolled_back"),
+    proef("p3", 3000, "replaying::rows_are_the_same"),
+    proef("p4", 300, "killed::a_killed_projector"),
+    proef("p6", 200, "replaying::a_rebuild_that"),
+    proef("m3", 200, "migrating::a_migration_that"),
+    proef("m4", 1, "migrating::an_edited"),
+    proef("b1", 100, "backup::a_backup_beside"),
+    proef("b3", 3000, "backup::no_damage"),
+    proef("b3", 3000, "backup::of_damage"),
+    proef("controle", 1, "control_"),
+];
+
+/// What is asked on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Opties {
+    minuten: u64,
+    zaad: u64,
+}
+
+impl Opties {
+    fn lees(argumenten: &[&str]) -> anyhow::Result<Self> {
+        let mut opties = Self { minuten: VOL, zaad: 20_261_122 };
+        for paar in argumenten.chunks(2) {
+            let &[vlag, waarde] = paar else { bail!("{} mist een waarde", paar.join(" ")) };
+            let getal = waarde.parse::<u64>().with_context(|| format!("{vlag} vraagt een getal"))?;
+            match vlag {
+                "--minuten" => opties.minuten = getal,
+                "--zaad" => opties.zaad = getal,
+                _ => bail!("'{vlag}' is onbekend; er zijn --minuten en --zaad"),
+            }
+        }
+        ensure!((1..=720).contains(&opties.minuten), "een soak duurt 1 tot 720 minuten");
+        Ok(opties)
+    }
+
+    /// How often a proof tries in a run of this length.
+    fn keer(self, proef: &Proef) -> u64 {
+        (proef.vol * self.minuten).div_ceil(VOL)
+    }
+
+    /// How long one proof may take: no proof takes more than a quarter of the run, however slow the machine.
+    fn hoogstens(self) -> String {
+        format!("{}s", (self.minuten * 15).max(120))
+    }
+}
+
+/// Runs every proof, writes `docs/results/soak-<date>.json`, and prints the table.
+pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> {
+    let opties = Opties::lees(argumenten)?;
+    let mut cijfers = Vec::new();
+    let mut mislukt = Vec::new();
+    let suite = bouw(map)?;
+    for proef in PROEVEN {
+        let (gevonden, goed) = draai(map, &suite, proef, opties)?;
+        eprintln!("{}: {} cijfers{}", proef.tests, gevonden.len(), if goed { "" } else { ", MISLUKT" });
+        if !goed || gevonden.is_empty() {
+            mislukt.push(proef.tests);
+        }
+        cijfers.extend(gevonden);
+    }
+    let datum = van(map, "date", &["-u", "+%F"])?;
+    let verslag = json!({
+        "datum": datum,
+        "commit": van(map, "git", &["-c", "safe.directory=*", "rev-parse", "HEAD"])?,
+        "kernen": van(map, "nproc", &[])?,
+        "minuten": opties.minuten,
+        "zaad": opties.zaad,
+        "mislukt": mislukt,
+        "cijfers": cijfers,
+    });
+    let pad = format!("docs/results/soak-{datum}.json");
+    std::fs::create_dir_all(map.join("docs/results"))?;
+    let tekst = serde_json::to_string_pretty(&verslag)? + "\n";
+    std::fs::write(map.join(&pad), tekst).with_context(|| format!("{pad} is niet te schrijven"))?;
+    println!("{}", tabel(&cijfers));
+    println!("{pad} is geschreven.");
+    Ok(if mislukt.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Builds the contract suite: where its program is.
+fn bouw(map: &Path) -> anyhow::Result<PathBuf> {
+    let uitvoer = Command::new("cargo")
+        .args(["test", "--quiet", "--locked", "--no-run", "--message-format", "json"])
+        .args(["--package", "regieboek-event-store", "--test", "contract"])
+        .current_dir(map)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cargo start niet")?;
+    ensure!(uitvoer.status.success(), "de tests zijn niet te bouwen");
+    let tekst = String::from_utf8(uitvoer.stdout)?;
+    let mut berichten = tekst.lines().rev().filter_map(|regel| serde_json::from_str::<Value>(regel).ok());
+    let programma = berichten.find_map(|bericht| Some(PathBuf::from(bericht["executable"].as_str()?)));
+    let programma = programma.context("cargo noemt geen programma")?;
+    // A copy, so that who builds meanwhile does not take it away from the processes that it starts.
+    let kopie = programma.with_file_name("contract-soak");
+    std::fs::copy(&programma, &kopie).context("de tests zijn niet te kopieren")?;
+    Ok(kopie)
+}
+
+/// One proof, bounded in time; what it started ends with it.
+fn draai(map: &Path, suite: &Path, proef: &Proef, opties: Opties) -> anyhow::Result<(Vec<Value>, bool)> {
+    let uitvoer = Command::new(map.join("scripts/postgres-voor-tests"))
+        .args(["timeout", "--kill-after=10s", &opties.hoogstens()])
+        .arg(suite)
+        .args(["--nocapture", "--test-threads=1", proef.tests])
+        .env(format!("REGIEBOEK_KEER_{}", proef.id.to_uppercase()), opties.keer(proef).to_string())
+        .env("REGIEBOEK_ZAAD", opties.zaad.to_string())
+        .current_dir(map)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("scripts/postgres-voor-tests start niet")?;
+    Ok((cijfers_in(&String::from_utf8_lossy(&uitvoer.stdout))?, uitvoer.status.success()))
+}
+
+/// The figures in what a test printed; the test runner may have begun the line.
+fn cijfers_in(uitvoer: &str) -> anyhow::Result<Vec<Value>> {
+    uitvoer
+        .lines()
+        .filter_map(|regel| regel.split_once(MERK))
+        .map(|(_, cijfer)| serde_json::from_str(cijfer).with_context(|| format!("geen JSON: {cijfer}")))
+        .collect()
+}
+
+/// The first line that a program prints.
+fn van(map: &Path, programma: &str, argumenten: &[&str]) -> anyhow::Result<String> {
+    let uitvoer = Command::new(programma).args(argumenten).current_dir(map).output();
+    let uitvoer = uitvoer.with_context(|| format!("{programma} start niet"))?;
+    ensure!(uitvoer.status.success(), "{programma}: {}", uitvoer.status);
+    Ok(String::from_utf8(uitvoer.stdout)?.trim().to_owned())
+}
+
+/// What every figure says in a column of its own.
+const EIGEN_KOLOM: [&str; 6] = ["proef", "op", "zaad", "pogingen", "bovengrens", "tegenproef"];
+
+/// The figures as a table in markdown, the controls below.
+fn tabel(cijfers: &[Value]) -> String {
+    let is_controle = |cijfer: &Value| cijfer["tegenproef"] == true;
+    let mut regels = vec![
+        "| proof | on | trials | counted | upper bound (95 %) |".to_owned(),
+        "| --- | --- | ---: | --- | ---: |".to_owned(),
+    ];
+    let proeven = cijfers.iter().filter(|cijfer| !is_controle(cijfer));
+    for cijfer in proeven.chain(cijfers.iter().filter(|cijfer| is_controle(cijfer))) {
+        let leeg = Map::new();
+        let geteld: Vec<_> = (cijfer.as_object().unwrap_or(&leeg).iter())
+            .filter(|(naam, _)| !EIGEN_KOLOM.contains(&naam.as_str()))
+            .map(|(naam, getal)| format!("{} {getal}", naam.replace('_', " ")))
+            .collect();
+        let tekst = |naam: &str| cijfer[naam].as_str().unwrap_or("?").to_owned();
+        let grens = match is_controle(cijfer) {
+            true => "control: red".to_owned(),
+            false => cijfer["bovengrens"].to_string(),
+        };
+        regels.push(format!(
+            "| {} | {} | {} | {} | {grens} |",
+            tekst("proef"),
+            tekst("op"),
+            cijfer["pogingen"],
+            geteld.join(", ")
+        ));
+    }
+    regels.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zonder_vlaggen_duurt_een_soak_een_uur() {
+        assert_eq!(Opties::lees(&[]).unwrap(), Opties { minuten: 60, zaad: 20_261_122 });
+        let kort = Opties::lees(&["--zaad", "7", "--minuten", "6"]).unwrap();
+        assert_eq!(kort, Opties { minuten: 6, zaad: 7 });
+        assert_eq!(kort.keer(&proef("d1", 500, "")), 50);
+        assert_eq!(kort.keer(&proef("d10", 1, "")), 1, "never nothing");
+    }
+
+    #[test]
+    fn wat_geen_soak_is_wordt_geweigerd() {
+        for argumenten in [&["--minuten"][..], &["--minuten", "0"], &["--minuten", "9999"], &["--uren", "1"]] {
+            assert!(Opties::lees(argumenten).is_err(), "{argumenten:?}");
+        }
+    }
+
+    #[test]
+    fn cijfers_worden_verzameld_waar_zij_ook_in_de_regel_staan() {
+        let uitvoer = "running 1 test\ntest a ... REGIEBOEK_CIJFER {\"proef\":\"D1\",\"op\":\"sqlite\",\"zaad\":1,\
+                       \"pogingen\":500,\"verloren\":0,\"bovengrens\":0.006}\nok\nREGIEBOEK_CIJFER {\"proef\":\"D1\",\
+                       \"op\":\"sqlite\",\"pogingen\":3,\"tegenproef\":true,\"verloren\":24}\n";
+        let cijfers = cijfers_in(uitvoer).unwrap();
+        let tabel = tabel(&cijfers);
+        assert!(tabel.contains("| D1 | sqlite | 500 | verloren 0 | 0.006 |"), "{tabel}");
+        assert!(tabel.contains("| D1 | sqlite | 3 | verloren 24 | control: red |"), "{tabel}");
+        assert!(cijfers_in("REGIEBOEK_CIJFER {").is_err());
+    }
+}
