@@ -12,7 +12,8 @@ use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{Intake, IntakeCommand, IntakeError, Signaal, SignaalCommand, SignaalError};
 use regieboek_kernel::{ActieId, Beslisser, DoorbraakId, EventId, Gemeente, Regelfout, ToestemmingId};
 use regieboek_mandaat::{
-    Mandaat, MandaatCommand, MandaatError, SkjRegistratie, SkjRegistratieCommand, SkjRegistratieError,
+    Mandaat, MandaatCommand, MandaatError, Mandaatbesluit, MandaatbesluitCommand, MandaatbesluitError, SkjRegistratie,
+    SkjRegistratieCommand, SkjRegistratieError,
 };
 use uuid::Uuid;
 
@@ -39,6 +40,8 @@ pub enum Termijn {
     VerwijzingStart,
     /// Who referred did not hear.
     VerwijzingTerugkoppeling,
+    /// An objection against an inzet was not decided on (Awb 7:10).
+    VerwijzingBezwaar,
     /// An escalatie was not triaged.
     EscalatieTriage,
     /// The shortest nazorg of an escalatie is over.
@@ -57,6 +60,8 @@ pub enum Termijn {
     Mandaat,
     /// The last valid day of an SKJ registration is over.
     SkjRegistratie,
+    /// The last day of a withdrawn mandaatbesluit is over.
+    Mandaatbesluit,
 }
 
 /// The name in the key of its command.
@@ -70,6 +75,7 @@ impl std::fmt::Display for Termijn {
             Self::VerwijzingBeantwoorden => f.write_str("verwijzing-beantwoorden"),
             Self::VerwijzingStart => f.write_str("verwijzing-start"),
             Self::VerwijzingTerugkoppeling => f.write_str("verwijzing-terugkoppeling"),
+            Self::VerwijzingBezwaar => f.write_str("verwijzing-bezwaar"),
             Self::EscalatieTriage => f.write_str("escalatie-triage"),
             Self::EscalatieNazorg => f.write_str("escalatie-nazorg"),
             Self::Doorbraak(id) => write!(f, "doorbraak:{id}"),
@@ -79,6 +85,7 @@ impl std::fmt::Display for Termijn {
             Self::Maatregel => f.write_str("maatregel"),
             Self::Mandaat => f.write_str("mandaat"),
             Self::SkjRegistratie => f.write_str("skj-registratie"),
+            Self::Mandaatbesluit => f.write_str("mandaatbesluit"),
         }
     }
 }
@@ -120,6 +127,9 @@ impl Application {
             Termijn::VerwijzingTerugkoppeling => {
                 bewaking.verstrijk::<Doorverwijzing>(verwijzing(Verwijzingstermijn::Terugkoppeling)).await
             }
+            Termijn::VerwijzingBezwaar => {
+                bewaking.verstrijk::<Doorverwijzing>(verwijzing(Verwijzingstermijn::Bezwaar)).await
+            }
             Termijn::EscalatieTriage => bewaking.verstrijk::<Escalatie>(escalatie(Escalatietermijn::Triage)).await,
             Termijn::EscalatieNazorg => bewaking.verstrijk::<Escalatie>(escalatie(Escalatietermijn::Nazorg)).await,
             Termijn::Doorbraak(id) => bewaking.verstrijk::<Escalatie>(escalatie(Escalatietermijn::Doorbraak(id))).await,
@@ -134,6 +144,9 @@ impl Application {
             Termijn::Mandaat => bewaking.verstrijk::<Mandaat>(MandaatCommand::VerstrijkTermijn).await,
             Termijn::SkjRegistratie => {
                 bewaking.verstrijk::<SkjRegistratie>(SkjRegistratieCommand::VerstrijkTermijn).await
+            }
+            Termijn::Mandaatbesluit => {
+                bewaking.verstrijk::<Mandaatbesluit>(MandaatbesluitCommand::VerstrijkTermijn).await
             }
         }
     }
@@ -193,4 +206,5 @@ fn heeft_niets_te_zeggen(regel: &dyn Regelfout) -> bool {
         || matches!(fout.downcast_ref(), Some(HuishoudenError::TermijnNietVerstreken))
         || matches!(fout.downcast_ref(), Some(MandaatError::TermijnNietVerstreken))
         || matches!(fout.downcast_ref(), Some(SkjRegistratieError::TermijnNietVerstreken))
+        || matches!(fout.downcast_ref(), Some(MandaatbesluitError::TermijnNietVerstreken))
 }

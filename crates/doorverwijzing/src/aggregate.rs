@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::commands::{Aanvraag, DoorverwijzingCommand as Command, Weigering};
 use crate::errors::DoorverwijzingError;
 use crate::events::{
-    BevoegdheidHersteld, BevoegdheidVervallen, BevoegdheidsgebrekGemeld, BezwaarVastgelegd,
-    DoorverwijzingEvent as Event, HulpStagneert, InzetBekrachtigd, OverdrachtAanvaard, TermijnVerstreken,
-    VerwijzingAangevraagd, VerwijzingAanvaard, VerwijzingAfgerond, VerwijzingGestart, VerwijzingGeweigerd,
-    VerwijzingIngetrokken, VerwijzingTeruggekoppeld, VerwijzingVerlopen, WachttijdGemeld,
+    BevoegdheidHersteld, BevoegdheidVervallen, BevoegdheidsgebrekGemeld, DoorverwijzingEvent as Event, HulpStagneert,
+    InzetBekrachtigd, OverdrachtAanvaard, TermijnVerstreken, VerwijzingAangevraagd, VerwijzingAanvaard,
+    VerwijzingAfgerond, VerwijzingGestart, VerwijzingGeweigerd, VerwijzingIngetrokken, VerwijzingTeruggekoppeld,
+    VerwijzingVerlopen, WachttijdGemeld,
 };
 use crate::rules;
 use crate::values::{Adressering, Soort, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar};
@@ -100,7 +100,7 @@ fn vraag_aan(
     };
     rules::van_buiten_op_de_wet(van_buiten, &verantwoording.bevoegdheid)?; // D23
     let deelgrond = rules::grond_voor_delen(deelgrond)?; // D7
-    let termijnen = &beleid.termijnen;
+    let termijnen = &beleid.inhoud.termijnen;
     let beantwoorden = if spoed { termijnen.verwijzing_beantwoorden_spoed } else { termijnen.verwijzing_beantwoorden };
     let feit = Event::VerwijzingAangevraagd(VerwijzingAangevraagd {
         huishouden,
@@ -139,7 +139,7 @@ impl Verwijzing {
             (Toestand::Aangevraagd { .. }, Command::Aanvaard { verwachte_start }) => {
                 let houder = geadresseerd()?;
                 rules::vraagt_geen_gesprek(&self.soort)?; // D21
-                let starten_voor = beleid.termijnen.uiterste_start.verstrijkt(nu);
+                let starten_voor = beleid.inhoud.termijnen.uiterste_start.verstrijkt(nu);
                 let aanvaard = VerwijzingAanvaard { houder, verwachte_start, starten_voor };
                 let mut feiten = vec![Event::VerwijzingAanvaard(aanvaard)];
                 feiten.extend(stagneert(verwachte_start, starten_voor, Wachtoorzaak::WachtrijAanbieder));
@@ -167,6 +167,7 @@ impl Verwijzing {
                     Weigeraar::Bewoner => rules::door_professional(wie)?.id, // D1
                 };
                 rules::volgende_stap(&weigering.volgende_stap)?; // D9
+                rules::bruikbaar(weigering.reden.into(), &beleid.inhoud.codelijsten.weigerredenen)?; // D24
                 vec![Event::VerwijzingGeweigerd(weigering.into())]
             }
             (Toestand::Geweigerd { reden, door }, Command::Weiger(w)) if (*reden, *door) == (w.reden, w.door) => vec![],
@@ -188,7 +189,7 @@ impl Verwijzing {
                 rules::startdag(op, self.aangevraagd_op, nu.datum())?; // D11
                 vec![Event::VerwijzingGestart(VerwijzingGestart {
                     op,
-                    terugkoppelen_voor: rules::terugkoppelen_voor(self.terugkoppeling, nu, &beleid.termijnen), // D14
+                    terugkoppelen_voor: rules::terugkoppelen_voor(self.terugkoppeling, nu, &beleid.inhoud.termijnen), // D14
                 })]
             }
             (Toestand::Gestart { op: bekend, .. }, Command::Start { op }) if *bekend == op => vec![],
@@ -200,10 +201,11 @@ impl Verwijzing {
                 if matches!(toestand, Toestand::Aanvaard { .. }) {
                     rules::voortijdig(resultaat)?; // D12
                 }
+                rules::bruikbaar(resultaat.into(), &beleid.inhoud.codelijsten.hulpresultaten)?; // D24
                 vec![Event::VerwijzingAfgerond(VerwijzingAfgerond {
                     resultaat,
                     toelichting,
-                    terugkoppelen_voor: rules::terugkoppelen_voor(self.terugkoppeling, nu, &beleid.termijnen), // D14
+                    terugkoppelen_voor: rules::terugkoppelen_voor(self.terugkoppeling, nu, &beleid.inhoud.termijnen), // D14
                 })]
             }
             (Toestand::Afgerond { resultaat: bekend, .. }, Command::RondAf { resultaat, .. })
@@ -214,7 +216,10 @@ impl Verwijzing {
             (
                 Toestand::Aangevraagd { .. } | Toestand::Aanvaard { .. } | Toestand::Gestart { .. },
                 Command::TrekIn { reden },
-            ) => vec![Event::VerwijzingIngetrokken(VerwijzingIngetrokken { reden })],
+            ) => {
+                rules::zelf_ingetrokken(reden)?; // D27
+                vec![Event::VerwijzingIngetrokken(VerwijzingIngetrokken { reden })]
+            }
             (Toestand::Ingetrokken { reden: bekend, .. }, Command::TrekIn { reden }) if *bekend == reden => vec![],
             (
                 Toestand::Aanvaard { .. }
@@ -242,7 +247,7 @@ impl Verwijzing {
                 feiten
             }
             (_, Command::MeldBevoegdheidsgebrek { gebrek }) => {
-                rules::door_mandaatbeheerder(wie)?; // D16
+                rules::door_mandaatbeheerder(wie.functie())?; // D16
                 rules::over_inzet(&self.soort)?; // D16
                 if self.gebreken.contains(&gebrek) {
                     return Ok(vec![]);
@@ -250,20 +255,12 @@ impl Verwijzing {
                 vec![Event::BevoegdheidsgebrekGemeld(BevoegdheidsgebrekGemeld { gebrek })]
             }
             (_, Command::BekrachtigInzet { besluit, gebrek, toelichting }) => {
-                rules::door_mandaatbeheerder(wie)?; // D17
+                rules::door_mandaatbeheerder(wie.functie())?; // D17
                 rules::over_inzet(&self.soort)?; // D17
                 rules::te_bekrachtigen(&self.gebreken, gebrek, &besluit)?; // D17
                 vec![Event::InzetBekrachtigd(InzetBekrachtigd { besluit, gebrek, toelichting })]
             }
-            (_, Command::LegBezwaarVast { behandelaar }) => {
-                rules::door_mandaatbeheerder(wie)?; // D19
-                rules::over_inzet(&self.soort)?; // D19
-                rules::bezwaar_niet_door_beslisser(self.verwijzer, behandelaar)?; // D19
-                if self.bezwaar_bij == Some(behandelaar) {
-                    return Ok(vec![]);
-                }
-                vec![Event::BezwaarVastgelegd(BezwaarVastgelegd { behandelaar })]
-            }
+            (_, Command::Bezwaar(wat)) => self.over_bezwaar(wat, rules::door_professional(wie)?, nu)?, // D1
             (_, Command::LaatBevoegdheidVervallen { wegens }) => {
                 rules::door_systeem(wie)?; // D18
                 let vervallen = |mandaat| Event::BevoegdheidVervallen(BevoegdheidVervallen { mandaat, wegens });
@@ -285,7 +282,7 @@ impl Verwijzing {
         match termijn {
             Verwijzingstermijn::Beantwoorden => vec![Event::VerwijzingVerlopen(VerwijzingVerlopen {}), stagneert],
             Verwijzingstermijn::Start => vec![stagneert],
-            Verwijzingstermijn::Terugkoppeling => vec![],
+            Verwijzingstermijn::Terugkoppeling | Verwijzingstermijn::Bezwaar => vec![],
         }
     }
 }

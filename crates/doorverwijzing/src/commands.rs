@@ -3,8 +3,8 @@
 use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, LidId, ProfessionalId, VrijeTekst};
 
 use crate::values::{
-    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Vervalgrond, Verwijzingstermijn, Verzoek,
-    Wachtoorzaak, Weigeraar, Weigerreden,
+    Adressering, Bevoegdheidsgebrek, Bezwaaroordeel, Hulpresultaat, Intrekreden, Vervalgrond, Verwijzingstermijn,
+    Verzoek, Wachtoorzaak, Weigeraar, Weigerreden,
 };
 
 /// A request to bring a huishouden and someone else together.
@@ -123,9 +123,39 @@ pub enum DoorverwijzingCommand {
         /// The reason that is over.
         wegens: Vervalgrond,
     },
-    /// Record that someone objected to the inzet, and who will decide on that.
-    LegBezwaarVast {
+    /// What is asked about an objection against the inzet.
+    #[strum(serialize = "bezwaar")]
+    Bezwaar(BezwaarCommand),
+}
+
+/// The commands about an objection.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BezwaarCommand {
+    /// Record that someone objected to the inzet.
+    LegVast {
+        /// The name of who objects.
+        indiener: VrijeTekst,
+        /// The day the objection was received.
+        ontvangen_op: Datum,
+        /// Why, in the words of who objects.
+        gronden: VrijeTekst,
+    },
+    /// Name who will decide on it; replaces who was named before.
+    WijsToe {
         /// Who will decide.
         behandelaar: ProfessionalId,
+        /// Who passed on the mandaat that the inzet rests on, and whoever holds an ondermandaat of the same holder.
+        kring: Vec<ProfessionalId>,
     },
+    /// Decide on it; the caller is who was named.
+    Beslis {
+        /// What is decided.
+        oordeel: Bezwaaroordeel,
+        /// The reasons.
+        motivering: VrijeTekst,
+        /// As when it was assigned, as it is now.
+        kring: Vec<ProfessionalId>,
+    },
+    /// Record that it was taken back.
+    TrekIn,
 }

@@ -72,10 +72,10 @@ pub enum DoorverwijzingError {
         /// The instant from which it has passed.
         tot: Tijdstip,
     },
-    /// D16, D17, D19: who.
+    /// D16, D17, D25: who.
     #[error("Dit kan alleen de mandaatbeheerder vastleggen.")]
     AlleenMandaatbeheerder,
-    /// D16, D17, D19: what.
+    /// D16, D17, D25: what.
     #[error("Dit is geen inzet: alleen over een inzet is een besluit met een bevoegdheid genomen.")]
     GeenInzet,
     /// D17, defect.
@@ -90,9 +90,44 @@ pub enum DoorverwijzingError {
     /// D19, Awb 10:3.
     #[error("Wie het besluit nam, beslist niet op een bezwaar daartegen (Awb 10:3). Wijs een andere behandelaar aan.")]
     BezwaarBijBeslisser,
+    /// D19, Awb 10:3: the same mandaathouder.
+    #[error(
+        "Wie onder hetzelfde mandaat werkt of het doorgaf, beslist niet op een bezwaar daartegen (Awb 10:3). Wijs een \
+         andere behandelaar aan."
+    )]
+    BezwaarOnderZelfdeMandaat,
+    /// D25, one at a time.
+    #[error("Bij deze inzet loopt al een bezwaar. Beslis daar eerst op.")]
+    BezwaarAlOpen,
+    /// D25, day.
+    #[error("Een bezwaar is ontvangen op of na de dag van de inzet, en niet in de toekomst.")]
+    BezwaarOpAndereDag,
+    /// D25, grounds.
+    #[error("Vul in wie bezwaar maakt en waarom.")]
+    BezwaarOnvolledig,
+    /// D25, D26: there is none.
+    #[error("Bij deze inzet loopt geen bezwaar.")]
+    GeenOpenBezwaar,
+    /// D26, who.
+    #[error("Op dit bezwaar beslist alleen wie daarvoor is aangewezen.")]
+    AlleenBezwaarbehandelaar,
+    /// D26, reasons.
+    #[error("Een beslissing op bezwaar berust op een motivering (Awb 7:12).")]
+    MotiveringOntbreekt,
+    /// D27.
+    #[error("Een inzet wordt alleen op bezwaar herroepen door de beslissing op dat bezwaar.")]
+    HerroepenAlleenOpBezwaar,
     /// D23.
     #[error("Zonder betrokken te zijn bij het huishouden kunt u alleen hulp inzetten op grond van de wet.")]
     AlleenOpGrondVanDeWet,
+    /// D24.
+    #[error(
+        "De code '{woord}' is niet in gebruik bij deze gemeente. Het geldende beleid noemt de codes die u kunt kiezen."
+    )]
+    NietInCodelijst {
+        /// The word that was given.
+        woord: &'static str,
+    },
     /// D20.
     #[error("Deze overdracht is aan iemand anders gevraagd. Alleen wie de regie krijgt, kan antwoorden.")]
     OverdrachtNietAanU,

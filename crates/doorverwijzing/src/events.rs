@@ -4,8 +4,8 @@ use regieboek_kernel::{Datum, Deelgrond, HuishoudenId, LidId, MandaatId, Profess
 use serde::{Deserialize, Serialize};
 
 use crate::values::{
-    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Namens, Soort, Vervalgrond, Verwijzingstermijn,
-    Wachtoorzaak, Weigeraar, Weigerreden,
+    Adressering, Bevoegdheidsgebrek, Bezwaaroordeel, Hulpresultaat, Intrekreden, Namens, Soort, Vervalgrond,
+    Verwijzingstermijn, Wachtoorzaak, Weigeraar, Weigerreden,
 };
 
 regieboek_kernel::feiten! {
@@ -39,12 +39,18 @@ regieboek_kernel::feiten! {
         "dv13" => InzetBekrachtigd(InzetBekrachtigd),
         /// The authority that the running help rests on does not work any more; the help stays lawful.
         "dv14" => BevoegdheidVervallen(BevoegdheidVervallen),
-        /// Someone objected to the inzet.
-        "dv15" => BezwaarVastgelegd(BezwaarVastgelegd),
+        /// Someone was named to decide on the objection.
+        "dv15" => BezwaarToegewezen(BezwaarToegewezen),
         /// The authority that had stopped works again.
         "dv16" => BevoegdheidHersteld(BevoegdheidHersteld),
         /// The regie was accepted, after the joint conversation.
         "dv17" => OverdrachtAanvaard(OverdrachtAanvaard),
+        /// Someone objected to the inzet.
+        "dv18" => BezwaarIngediend(BezwaarIngediend),
+        /// The objection was decided on.
+        "dv19" => BezwaarBeslist(BezwaarBeslist),
+        /// The objection was taken back.
+        "dv20" => BezwaarIngetrokken(BezwaarIngetrokken),
     }
 }
 
@@ -221,13 +227,42 @@ pub struct BevoegdheidHersteld {
     pub wegens: Vervalgrond,
 }
 
-/// Someone objected to the inzet (D19).
+/// Someone else than who decided was named to decide on the objection (D19).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct BezwaarVastgelegd {
+pub struct BezwaarToegewezen {
     /// Who will decide on it.
     pub behandelaar: ProfessionalId,
 }
+
+/// Someone objected to the inzet (D25).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BezwaarIngediend {
+    /// The name of who objects.
+    pub indiener: VrijeTekst,
+    /// The day it was received.
+    pub ontvangen_op: Datum,
+    /// Why, in the words of who objects.
+    pub gronden: VrijeTekst,
+    /// The instant from which the term to decide has passed (Awb 7:10).
+    pub beslissen_voor: Tijdstip,
+}
+
+/// The objection was decided on (D26).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BezwaarBeslist {
+    /// What was decided.
+    pub oordeel: Bezwaaroordeel,
+    /// The reasons.
+    pub motivering: VrijeTekst,
+}
+
+/// The objection was taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BezwaarIngetrokken {}
 
 /// Whoever was asked accepted the regie; the joint conversation told the referrer (D14, D21).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -38,16 +38,22 @@
 //! - D17 A ratification is recorded by the mandaatbeheerder and names the decision and a defect that was reported.
 //! - D18 That the authority of running help does not work any more is recorded by the software, once for each reason; the
 //!   help stays lawful (Awb 10:8).
-//! - D19 Nobody decides on an objection against the own decision (Awb 10:3).
+//! - D19 Nobody decides on an objection against the own decision, nor against one under the same mandaathouder (Awb 10:3).
 //! - D20 An overdracht is addressed to a person, the only one who answers.
 //! - D21 An overdracht is accepted with the day of the joint conversation, which also tells the referrer; nothing else is.
 //! - D22 Youth help without stay that runs or was granted goes on after a move (Jeugdwet 2.7a).
 //! - D23 Whoever stands in no relation to the huishouden can only deploy help on a statutory ground (Jeugdwet 2.6).
+//! - D24 A reason to refuse and a result are words that the municipality's code lists of that day hold.
+//! - D25 An objection against an inzet is recorded and assigned by the mandaatbeheerder, with who objects, why, and the day
+//!   it was received; one is open at a time, until it is decided on or taken back.
+//! - D26 An objection is decided on by whom it was assigned to, with reasons; when it is right, with what follows.
+//! - D27 Help that runs is revoked by the decision on an objection, and by nothing else.
 //!
 //! Whether the caller stands in a relation to the huishouden (who may refer, withdraw or record a resident's refusal)
 //! and whether the ground of D7 holds for this receiver is tested by the use case.
 
 mod aggregate;
+mod bezwaar;
 mod commands;
 mod errors;
 mod events;
@@ -57,11 +63,12 @@ mod values;
 mod verwijzing;
 
 pub use aggregate::Doorverwijzing;
-pub use commands::{Aanvraag, DoorverwijzingCommand, Weigering};
+pub use bezwaar::Bezwaar;
+pub use commands::{Aanvraag, BezwaarCommand, DoorverwijzingCommand, Weigering};
 pub use errors::DoorverwijzingError;
 pub use events::*;
 pub use values::{
-    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Inzetdekking, Namens, Soort, Vervalgrond,
-    Verwijzingstermijn, Verzoek, Wachtoorzaak, Wachtperiode, Wachttijd, Weigeraar, Weigerreden,
+    Adressering, Bevoegdheidsgebrek, Bezwaaroordeel, Hulpresultaat, Intrekreden, Inzetdekking, Inzetgevolg, Namens,
+    Soort, Vervalgrond, Verwijzingstermijn, Verzoek, Wachtoorzaak, Wachtperiode, Wachttijd, Weigeraar, Weigerreden,
 };
 pub use verwijzing::{Termijnstand, Toestand, Verwijzing};

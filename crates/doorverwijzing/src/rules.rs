@@ -1,13 +1,15 @@
 //! The invariants of `lib.rs`, each a pure function.
 
 use regieboek_kernel::{
-    Actor, Beleid, Bevoegdheid, Datum, Deelgrond, Functie, Functionaris, Professional, ProfessionalId, Termijnen,
-    Tijdstip, Voorziening, VoorzieningBeleid, VrijeTekst, Wet, Zwaarte,
+    Actor, Beleid, Bevoegdheid, Datum, Deelgrond, Functie, Functionaris, Lijstcode, Professional, ProfessionalId,
+    Termijnen, Tijdstip, Voorziening, VoorzieningBeleid, VrijeTekst, Wet, Zwaarte,
 };
 
+use crate::bezwaar::Bezwaar;
 use crate::errors::DoorverwijzingError;
 use crate::values::{
-    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Inzetdekking, Namens, Soort, Verwijzingstermijn, Wachtoorzaak,
+    Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Inzetdekking, Namens, Soort, Verwijzingstermijn,
+    Wachtoorzaak,
 };
 use crate::verwijzing::Termijnstand;
 
@@ -91,6 +93,15 @@ pub(crate) fn volgende_stap(stap: &VrijeTekst) -> Regel {
     if gevuld(stap) { Ok(()) } else { Err(DoorverwijzingError::VolgendeStapOntbreekt) }
 }
 
+/// D24: the list of this day holds the word, as a reason or a result.
+pub(crate) fn bruikbaar(woord: &'static str, lijst: &[Lijstcode]) -> Regel {
+    if lijst.iter().any(|code| code.woord.as_str() == woord) {
+        Ok(())
+    } else {
+        Err(DoorverwijzingError::NietInCodelijst { woord })
+    }
+}
+
 /// D10: only a queue or the resident's wish is reported.
 pub(crate) fn meldbare_oorzaak(oorzaak: Wachtoorzaak) -> Regel {
     match oorzaak {
@@ -135,13 +146,13 @@ pub(crate) fn terugkoppelen_voor(schuld: Option<Termijnstand>, nu: Tijdstip, ter
     schuld.map_or_else(|| termijnen.terugkoppeling.verstrijkt(nu), |schuld| schuld.tot)
 }
 
-/// D16, D17, D19: the mandaatbeheerder records it.
-pub(crate) fn door_mandaatbeheerder(wie: &Actor) -> Regel {
-    let beheer = wie.functie() == Functie::Mandaatbeheerder;
+/// D16, D17, D25: the mandaatbeheerder records it.
+pub(crate) fn door_mandaatbeheerder(functie: Functie) -> Regel {
+    let beheer = functie == Functie::Mandaatbeheerder;
     if beheer { Ok(()) } else { Err(DoorverwijzingError::AlleenMandaatbeheerder) }
 }
 
-/// D16, D17, D19: only an inzet is a decision that rests on an authority.
+/// D16, D17, D25: only an inzet is a decision that rests on an authority.
 pub(crate) fn over_inzet(soort: &Soort) -> Regel {
     match soort {
         Soort::Inzet { .. } => Ok(()),
@@ -157,9 +168,57 @@ pub(crate) fn te_bekrachtigen(open: &[Bevoegdheidsgebrek], gebrek: Bevoegdheidsg
     if open.contains(&gebrek) { Ok(()) } else { Err(DoorverwijzingError::GebrekNietGemeld { gebrek }) }
 }
 
-/// D19: nobody decides on an objection against the own decision (Awb 10:3).
-pub(crate) fn bezwaar_niet_door_beslisser(beslisser: ProfessionalId, behandelaar: ProfessionalId) -> Regel {
-    if behandelaar == beslisser { Err(DoorverwijzingError::BezwaarBijBeslisser) } else { Ok(()) }
+/// D19: nobody decides on an objection against the own decision, or against one under the same mandaathouder (Awb 10:3).
+pub(crate) fn bezwaar_niet_door_beslisser(
+    beslisser: ProfessionalId,
+    kring: &[ProfessionalId],
+    behandelaar: ProfessionalId,
+) -> Regel {
+    if behandelaar == beslisser {
+        return Err(DoorverwijzingError::BezwaarBijBeslisser);
+    }
+    if kring.contains(&behandelaar) { Err(DoorverwijzingError::BezwaarOnderZelfdeMandaat) } else { Ok(()) }
+}
+
+/// D25: one objection is open at a time.
+pub(crate) fn een_bezwaar_tegelijk(open: Option<&Bezwaar>) -> Regel {
+    if open.is_none() { Ok(()) } else { Err(DoorverwijzingError::BezwaarAlOpen) }
+}
+
+/// D25: who objects, and why (Awb 6:5).
+pub(crate) fn volledig_bezwaar(indiener: &VrijeTekst, gronden: &VrijeTekst) -> Regel {
+    if gevuld(indiener) && gevuld(gronden) { Ok(()) } else { Err(DoorverwijzingError::BezwaarOnvolledig) }
+}
+
+/// D25: received between the day of the inzet and today.
+pub(crate) fn bezwaardag(ontvangen_op: Datum, inzet: Datum, vandaag: Datum) -> Regel {
+    if (inzet..=vandaag).contains(&ontvangen_op) { Ok(()) } else { Err(DoorverwijzingError::BezwaarOpAndereDag) }
+}
+
+/// D25, D26: there is an objection to assign, to decide on or to take back.
+pub(crate) fn open_bezwaar(open: Option<&Bezwaar>) -> Regel<&Bezwaar> {
+    open.ok_or(DoorverwijzingError::GeenOpenBezwaar)
+}
+
+/// D26: only who was named decides.
+pub(crate) fn door_bezwaarbehandelaar(bezwaar: &Bezwaar, wie: ProfessionalId) -> Regel {
+    if bezwaar.behandelaar == Some(wie) { Ok(()) } else { Err(DoorverwijzingError::AlleenBezwaarbehandelaar) }
+}
+
+/// D26: a decision has reasons (Awb 7:12).
+pub(crate) fn gemotiveerd(motivering: &VrijeTekst) -> Regel {
+    if gevuld(motivering) { Ok(()) } else { Err(DoorverwijzingError::MotiveringOntbreekt) }
+}
+
+/// D27: who takes the request back does not say that it was revoked.
+pub(crate) const fn zelf_ingetrokken(reden: Intrekreden) -> Regel {
+    match reden {
+        Intrekreden::HerroepenOpBezwaar => Err(DoorverwijzingError::HerroepenAlleenOpBezwaar),
+        Intrekreden::AndereAanbieder { .. }
+        | Intrekreden::OpVerzoekBewoner
+        | Intrekreden::NietMeerNodig
+        | Intrekreden::PlanGesloten => Ok(()),
+    }
 }
 
 /// D20: an overdracht is answered by the one person who was asked.
@@ -185,15 +244,11 @@ pub(crate) fn warm_gesprek(op: Datum, vandaag: Datum) -> Regel {
     if op <= vandaag { Ok(()) } else { Err(DoorverwijzingError::WarmeOverdrachtInToekomst) }
 }
 
-/// The kind of youth help with stay, which a move ends (Jeugdwet 2.7a).
-const MET_VERBLIJF: &str = "jeugdhulp-met-verblijf";
-
 /// D22: youth help without stay goes on after a move.
 pub(crate) fn jeugdhulp_zonder_verblijf(soort: &Soort, beleid: &Beleid) -> Regel {
     let jeugdhulp = match soort {
         Soort::Inzet { voorziening, .. } => {
-            voorziening.as_str() != MET_VERBLIJF
-                && beleid.voorziening(voorziening).is_some_and(|bekend| bekend.wet == Wet::Jeugdwet)
+            beleid.voorziening(voorziening).is_some_and(|bekend| bekend.wet == Wet::Jeugdwet && !bekend.verblijf)
         }
         Soort::ErbijHalen | Soort::WelzijnOpRecept | Soort::Overdracht { .. } => false,
     };

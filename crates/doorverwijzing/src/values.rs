@@ -1,9 +1,11 @@
 //! The words of a doorverwijzing.
 
+mod bezwaar;
 mod codelijsten;
 mod verzoek;
 mod wachttijd;
 
+pub use bezwaar::{Bezwaaroordeel, Inzetgevolg};
 pub use codelijsten::{
     Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Vervalgrond, Verwijzingstermijn, Wachtoorzaak, Weigeraar,
     Weigerreden,

@@ -5,6 +5,7 @@ use regieboek_kernel::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::bezwaar::Bezwaar;
 use crate::events::{DoorverwijzingEvent as Event, VerwijzingAangevraagd};
 use crate::values::{
     Adressering, Bevoegdheidsgebrek, Hulpresultaat, Intrekreden, Soort, Vervalgrond, Verwijzingstermijn, Wachtoorzaak,
@@ -111,9 +112,9 @@ pub struct Verwijzing {
     /// Why its authority does not work any more, as far as recorded.
     #[serde(default)]
     pub(crate) vervallen: Vec<Vervalgrond>,
-    /// Who decides on the objection.
+    /// The objection that was not decided on yet.
     #[serde(default)]
-    pub(crate) bezwaar_bij: Option<ProfessionalId>,
+    pub(crate) bezwaar: Option<Bezwaar>,
 }
 
 impl Verwijzing {
@@ -139,7 +140,7 @@ impl Verwijzing {
             mandaat,
             gebreken: Vec::new(),
             vervallen: Vec::new(),
-            bezwaar_bij: None,
+            bezwaar: None,
         }
     }
 
@@ -182,6 +183,9 @@ impl Verwijzing {
             (Verwijzingstermijn::Beantwoorden, Toestand::Aangevraagd { beantwoorden_voor }) => Some(*beantwoorden_voor),
             (Verwijzingstermijn::Start, Toestand::Aanvaard { starten, .. }) => starten.lopend(),
             (Verwijzingstermijn::Terugkoppeling, _) => self.terugkoppeling.and_then(Termijnstand::lopend),
+            (Verwijzingstermijn::Bezwaar, _) => {
+                self.bezwaar.as_ref().and_then(|bezwaar| bezwaar.beslissen).and_then(Termijnstand::lopend)
+            }
             (Verwijzingstermijn::Beantwoorden | Verwijzingstermijn::Start, _) => None,
         }
     }
@@ -245,7 +249,12 @@ impl Verwijzing {
             Event::InzetBekrachtigd(f) => self.gebreken.retain(|gebrek| *gebrek != f.gebrek),
             Event::BevoegdheidVervallen(f) => self.vervallen.push(f.wegens),
             Event::BevoegdheidHersteld(f) => self.vervallen.retain(|wegens| *wegens != f.wegens),
-            Event::BezwaarVastgelegd(f) => self.bezwaar_bij = Some(f.behandelaar),
+            Event::BezwaarIngediend(f) => {
+                self.bezwaar =
+                    Some(Bezwaar { behandelaar: None, beslissen: Some(Termijnstand::loopt(f.beslissen_voor)) });
+            }
+            Event::BezwaarToegewezen(f) => self.bezwaar.get_or_insert_default().behandelaar = Some(f.behandelaar),
+            Event::BezwaarBeslist(_) | Event::BezwaarIngetrokken(_) => self.bezwaar = None,
         }
         self
     }
@@ -260,6 +269,11 @@ impl Verwijzing {
             (Verwijzingstermijn::Terugkoppeling, _) => {
                 if let Some(schuld) = &mut self.terugkoppeling {
                     schuld.verstreken = true;
+                }
+            }
+            (Verwijzingstermijn::Bezwaar, _) => {
+                if let Some(beslissen) = self.bezwaar.as_mut().and_then(|bezwaar| bezwaar.beslissen.as_mut()) {
+                    beslissen.verstreken = true;
                 }
             }
             (Verwijzingstermijn::Beantwoorden | Verwijzingstermijn::Start, _) => {}

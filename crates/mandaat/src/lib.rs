@@ -3,7 +3,7 @@
 //! Three aggregates; an answer that one needs from another travels inside the command, and the caller guards that stream.
 //!
 //! ```text
-//! Mandaatbesluit   (nog niet) --LegVast--> geldend --TrekIn per--> ingetrokken
+//! Mandaatbesluit   (nog niet) --LegVast--> geldend --TrekIn per--> ingetrokken --(its day came)--> vervallen
 //! SkjRegistratie   (nog niet) --Registreer--> ingeschreven --Beeindig per--> beeindigd --Registreer--> ingeschreven
 //!                                               '--Verleng--'              (verlopen: its end was recorded)
 //! Mandaat          (nog niet) --Verleen--> verleend <--Hervat-- / --Schors--> geschorst
@@ -29,7 +29,8 @@
 //! - M16: an ondermandaat is granted by the holder where the besluit allows it, within the own mandaat and period, under the
 //!   same consents, one level deep; it covers nothing while the mandaat above it does not work (Awb 10:9).
 //! - M17: from the day on which a besluit is withdrawn, no mandaat on it covers anything.
-//! - M18: that a mandaat or SKJ registration ended by date is recorded once, by the software.
+//! - M18: that a mandaat, an SKJ registration or a withdrawn besluit ended by date is recorded once, by the software.
+//! - M19: an ondermandaat is withdrawn by the mandaatbeheerder, or by the holder of the mandaat it was granted within.
 //!
 //! Absent on purpose: bekrachtiging and objections, which are about an inzet (`doorverwijzing`); the answers of the past are
 //! found by replaying to it.

@@ -28,6 +28,20 @@ impl Inzetlijst for Inzettenlijst {
         LopendeInzetten::op_mandaat(&mut tx, gemeente, mandaat).await.map_err(onbereikbaar)
     }
 
+    async fn onder_mandaat(
+        &self,
+        gemeente: &Gemeente,
+        mandaat: MandaatId,
+    ) -> Result<Vec<DoorverwijzingId>, UseCaseError> {
+        let mut tx = self.lees.transactie().await.map_err(onbereikbaar)?;
+        LopendeInzetten::onder_mandaat(&mut tx, gemeente, mandaat).await.map_err(onbereikbaar)
+    }
+
+    async fn mandaten(&self, gemeente: &Gemeente) -> Result<Vec<MandaatId>, UseCaseError> {
+        let mut tx = self.lees.transactie().await.map_err(onbereikbaar)?;
+        LopendeInzetten::mandaten(&mut tx, gemeente).await.map_err(onbereikbaar)
+    }
+
     async fn van(&self, gemeente: &Gemeente, wie: ProfessionalId) -> Result<Vec<DoorverwijzingId>, UseCaseError> {
         let mut tx = self.lees.transactie().await.map_err(onbereikbaar)?;
         LopendeInzetten::van(&mut tx, gemeente, wie).await.map_err(onbereikbaar)

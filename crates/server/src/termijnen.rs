@@ -56,5 +56,7 @@ const fn van_projectie(soort: Termijnsoort) -> Termijn {
         Termijnsoort::Huishouden(TermijnSoort::Maatregel) => Termijn::Maatregel,
         Termijnsoort::Mandaat => Termijn::Mandaat,
         Termijnsoort::SkjRegistratie => Termijn::SkjRegistratie,
+        Termijnsoort::Mandaatbesluit => Termijn::Mandaatbesluit,
+        Termijnsoort::Doorverwijzing(Verwijzingstermijn::Bezwaar) => Termijn::VerwijzingBezwaar,
     }
 }

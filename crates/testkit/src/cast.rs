@@ -13,6 +13,8 @@ pub struct Persoon {
     pub organisatie: &'static str,
     /// The municipality.
     pub gemeente: &'static str,
+    /// What was entrusted to them beside the function.
+    pub rollen: &'static [&'static str],
 }
 
 /// Everybody who appears in S1, S2 and S3.
@@ -21,12 +23,17 @@ pub struct Cast;
 
 /// Declares the people: one constant each.
 macro_rules! mensen {
-    ($($(#[$doc:meta])* $wie:ident $subject:literal $naam:literal $functie:literal $organisatie:literal;)*) => {
+    ($($(#[$doc:meta])* $wie:ident $subject:literal $naam:literal $functie:literal $organisatie:literal $(, rol $rol:literal)?;)*) => {
         impl Cast {
             $(
                 $(#[$doc])*
                 pub const $wie: Persoon = Persoon {
-                    subject: $subject, naam: $naam, functie: $functie, organisatie: $organisatie, gemeente: "0394",
+                    subject: $subject,
+                    naam: $naam,
+                    functie: $functie,
+                    organisatie: $organisatie,
+                    gemeente: "0394",
+                    rollen: &[$($rol)?],
                 };
             )*
 
@@ -75,6 +82,10 @@ mensen! {
     VRIJWILLIGERS "vera" "Vera Vrijwillig" "vrijwilligerscoordinator" "vrijwilligers-meer";
     /// Police.
     WIJKAGENT "wouter" "Wouter Wijk" "wijkagent" "politie-haarlemmermeer";
+    /// Sets the policy.
+    BELEIDSBEHEERDER "bep" "Bep Beleid" "beleidsadviseur" "gemeente-haarlemmermeer", rol "beleidsbeheerder";
+    /// Advises on policy, and may not set it.
+    BELEIDSADVISEUR "bas" "Bas Beleid" "beleidsadviseur" "gemeente-haarlemmermeer";
     /// Replays the case.
     AUDITOR "ada" "Ada Audit" "auditor" "rekenkamer";
     /// In none of the stories: sees nothing.

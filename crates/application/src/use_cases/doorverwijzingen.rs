@@ -1,16 +1,18 @@
 //! Doorverwijzingen: what is asked on which authority, and what an answer or an end does to the huishouden at that moment.
 
-use regieboek_access::handelingen::{Verwijzen, VerwijzingBeantwoorden, VerwijzingIntrekken, VerwijzingUitvoeren};
+use regieboek_access::handelingen::{
+    BezwaarBeslissen, Verwijzen, VerwijzingBeantwoorden, VerwijzingIntrekken, VerwijzingUitvoeren,
+};
 use regieboek_access::{Handeling, Toegang};
 use regieboek_doorverwijzing::{
-    Adressering, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, Hulpresultaat, Intrekreden, Inzetdekking,
-    Namens, Soort, Verzoek,
+    Adressering, BezwaarCommand, Bezwaaroordeel, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError,
+    Hulpresultaat, Intrekreden, Inzetdekking, Inzetgevolg, Namens, Soort, Verzoek,
 };
 use regieboek_event_store::Receipt;
 use regieboek_huishouden::{Huishouden, HuishoudenCommand};
 use regieboek_kernel::{
     Bevoegdheid, Datum, Deelgrond, DoelId, DoorverwijzingId, Functionaris, HuishoudenId, LidId, MandaatId, Organisatie,
-    Professional, Regelfout as _, Voorziening, VrijeTekst,
+    Professional, ProfessionalId, Regelfout as _, Voorziening, VrijeTekst,
 };
 use regieboek_mandaat::{Gronden, InzetVraag, Mandaat, Mandaatbesluit, Reden, SkjRegistratie, wettelijke_dekking};
 
@@ -177,6 +179,36 @@ impl Application {
                 van_dit_huishouden(&poging.laad(andere.uuid()).await?, &huishouden)?;
             }
             beeindig(poging, toegang, &verwijzing, &huishouden, DoorverwijzingCommand::TrekIn { reden }).await
+        })
+        .await
+    }
+
+    /// Decides on an objection; when the inzet is revoked, what was accepted ends with it. `kring` is who stands under the
+    /// same mandaathouder.
+    ///
+    /// # Errors
+    /// The rules of `doorverwijzing`; as [`Application::voer`].
+    pub async fn beslis_op_bezwaar(
+        &self,
+        toegang: &Toegang<BezwaarBeslissen>,
+        aanvraag: &Aanvraag,
+        (oordeel, motivering): (Bezwaaroordeel, VrijeTekst),
+        kring: Vec<ProfessionalId>,
+    ) -> Result<Receipt, UseCaseError> {
+        self.voer(toegang.gemeente(), aanvraag, Some(toegang.resource()), async |poging| {
+            let verwijzing = poging.laad_genoemd::<Doorverwijzing>(toegang.resource()).await?;
+            let (motivering, kring) = (motivering.clone(), kring.clone());
+            let wat = DoorverwijzingCommand::Bezwaar(BezwaarCommand::Beslis { oordeel, motivering, kring });
+            match oordeel.gevolg() {
+                Inzetgevolg::Herroepen => {
+                    let huishouden = laad_huishouden(poging, &verwijzing.state).await?;
+                    beeindig(poging, toegang, &verwijzing, &huishouden, wat).await
+                }
+                Inzetgevolg::InStand => {
+                    poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+                    Ok(())
+                }
+            }
         })
         .await
     }

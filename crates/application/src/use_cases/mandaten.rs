@@ -2,9 +2,9 @@
 //! and are guarded.
 
 use regieboek_access::Toegang;
-use regieboek_access::handelingen::{MandatenBeheren, OndermandaatVerlenen};
+use regieboek_access::handelingen::{MandaatIntrekken, MandatenBeheren, OndermandaatVerlenen};
 use regieboek_event_store::Receipt;
-use regieboek_kernel::{MandaatId, MandaatbesluitId, ProfessionalId};
+use regieboek_kernel::{MandaatId, MandaatbesluitId, ProfessionalId, VrijeTekst};
 use regieboek_mandaat::{
     Bovenmandaat, Inschrijving, Mandaat, MandaatCommand, MandaatError, Mandaatbesluit, SkjRegistratie,
     SkjRegistratieCommand, Verlening,
@@ -64,6 +64,29 @@ impl Application {
             let skj = poging.laad_of_niet::<SkjRegistratie>(skj_registratie_id(inschrijving.houder)).await?;
             let wat = SkjRegistratieCommand::Registreer(inschrijving.clone());
             poging.besluit(&skj, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Withdraws a mandaat; of an ondermandaat, the mandaat above it says who passed it on.
+    ///
+    /// # Errors
+    /// The rules of `mandaat`; as [`Application::voer`].
+    pub async fn trek_mandaat_in(
+        &self,
+        toegang: &Toegang<MandaatIntrekken>,
+        aanvraag: &Aanvraag,
+        reden: VrijeTekst,
+    ) -> Result<Receipt, UseCaseError> {
+        self.voer(toegang.gemeente(), aanvraag, Some(toegang.resource()), async |poging| {
+            let mandaat = poging.laad_genoemd::<Mandaat>(toegang.resource()).await?;
+            let boven = match mandaat.state.boven() {
+                Some(boven) => Some(Box::new(Mandaat::clone(&poging.laad::<Mandaat>(boven.uuid()).await?.state))),
+                None => None,
+            };
+            let wat = MandaatCommand::TrekIn { reden: reden.clone(), boven };
+            poging.besluit(&mandaat, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
             Ok(())
         })
         .await

@@ -1,4 +1,4 @@
-//! What follows when a mandaat or an SKJ registration stops or works again: the inzetten that run on it hear of it (DOMAIN 4,
+//! What follows when a mandaat, its besluit or an SKJ registration stops or works again: the inzetten that run on it hear of it (DOMAIN 4,
 //! "Across aggregates"). They stay lawful (Awb 10:8); their regisseurs see it on the worklist.
 
 use std::sync::Arc;
@@ -6,10 +6,15 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use regieboek_access::Toegang;
 use regieboek_access::handelingen::VervolgUitvoeren;
+use regieboek_beleid::Beleidsboek;
 use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingCommand, Vervalgrond};
 use regieboek_event_store::Recorded;
-use regieboek_kernel::{Beslisser as _, DoorverwijzingId, Gemeente, MandaatId, ProfessionalId};
-use regieboek_mandaat::{Mandaat, MandaatEvent, SkjRegistratie, SkjRegistratieEvent};
+use regieboek_kernel::{
+    BeleidsboekId, Beslisser as _, DoorverwijzingId, Gemeente, MandaatId, MandaatbesluitId, ProfessionalId,
+};
+use regieboek_mandaat::{
+    Mandaat, MandaatEvent, Mandaatbesluit, MandaatbesluitEvent, SkjRegistratie, SkjRegistratieEvent,
+};
 
 use super::lees_verder;
 use crate::aanvraag::Aanvraag;
@@ -23,11 +28,27 @@ const LEZER: &str = "vervolg-bevoegdheid";
 /// Which inzetten run; the reading side knows. It may name one that runs no more: the aggregate decides.
 #[async_trait]
 pub trait Inzetlijst: Send + Sync {
-    /// Those that cite this mandaat, or an ondermandaat within it.
+    /// Those that cite this mandaat.
     ///
     /// # Errors
     /// It cannot be read.
     async fn op_mandaat(&self, gemeente: &Gemeente, mandaat: MandaatId) -> Result<Vec<DoorverwijzingId>, UseCaseError>;
+
+    /// Those that cite an ondermandaat within this mandaat.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    async fn onder_mandaat(
+        &self,
+        gemeente: &Gemeente,
+        mandaat: MandaatId,
+    ) -> Result<Vec<DoorverwijzingId>, UseCaseError>;
+
+    /// The mandaten that they cite.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    async fn mandaten(&self, gemeente: &Gemeente) -> Result<Vec<MandaatId>, UseCaseError>;
 
     /// Those that this professional deployed on a mandaat.
     ///
@@ -51,13 +72,36 @@ enum Gevolg {
 }
 
 impl Gevolg {
-    fn bij_mandaat(feit: &MandaatEvent) -> Option<Self> {
+    /// For the inzetten on the mandaat itself, and for those on an ondermandaat within it.
+    const fn bij_mandaat(feit: &MandaatEvent) -> Option<[Self; 2]> {
+        use Vervalgrond::{
+            BovenmandaatGeschorst, BovenmandaatIngetrokken, BovenmandaatVerlopen, MandaatGeschorst, MandaatIngetrokken,
+            MandaatVerlopen,
+        };
         match feit {
             MandaatEvent::MandaatVerleend(_) => None,
-            MandaatEvent::MandaatGeschorst(_) => Some(Self::Vervalt(Vervalgrond::MandaatGeschorst)),
-            MandaatEvent::MandaatHervat(_) => Some(Self::Herleeft(Vervalgrond::MandaatGeschorst)),
-            MandaatEvent::MandaatIngetrokken(_) => Some(Self::Vervalt(Vervalgrond::MandaatIngetrokken)),
-            MandaatEvent::MandaatVerlopen(_) => Some(Self::Vervalt(Vervalgrond::MandaatVerlopen)),
+            MandaatEvent::MandaatGeschorst(_) => {
+                Some([Self::Vervalt(MandaatGeschorst), Self::Vervalt(BovenmandaatGeschorst)])
+            }
+            MandaatEvent::MandaatHervat(_) => {
+                Some([Self::Herleeft(MandaatGeschorst), Self::Herleeft(BovenmandaatGeschorst)])
+            }
+            MandaatEvent::MandaatIngetrokken(_) => {
+                Some([Self::Vervalt(MandaatIngetrokken), Self::Vervalt(BovenmandaatIngetrokken)])
+            }
+            MandaatEvent::MandaatVerlopen(_) => {
+                Some([Self::Vervalt(MandaatVerlopen), Self::Vervalt(BovenmandaatVerlopen)])
+            }
+        }
+    }
+
+    /// A withdrawal that is announced follows at its day, when it becomes a fact.
+    const fn bij_besluit(feit: &MandaatbesluitEvent) -> Option<Self> {
+        match feit {
+            MandaatbesluitEvent::MandaatbesluitVastgelegd(_) | MandaatbesluitEvent::MandaatbesluitIngetrokken(_) => {
+                None
+            }
+            MandaatbesluitEvent::MandaatbesluitVervallen(_) => Some(Self::Vervalt(Vervalgrond::BesluitIngetrokken)),
         }
     }
 
@@ -98,8 +142,15 @@ impl Bevoegdheidsvervolg {
         match oorzaak.stream_type.as_str() {
             Mandaat::TYPE => {
                 let feit = oorzaak.decode::<MandaatEvent>().map_err(|e| UseCaseError::decode(&e))?.feit;
-                let Some(gevolg) = Gevolg::bij_mandaat(&feit) else { return Ok(()) };
-                let inzetten = self.lijst.op_mandaat(&oorzaak.gemeente, MandaatId::new(oorzaak.stream)).await?;
+                let Some([zelf, onder]) = Gevolg::bij_mandaat(&feit) else { return Ok(()) };
+                let mandaat = MandaatId::new(oorzaak.stream);
+                self.vertel(oorzaak, zelf, self.lijst.op_mandaat(&oorzaak.gemeente, mandaat).await?).await?;
+                self.vertel(oorzaak, onder, self.lijst.onder_mandaat(&oorzaak.gemeente, mandaat).await?).await
+            }
+            Mandaatbesluit::TYPE => {
+                let feit = oorzaak.decode::<MandaatbesluitEvent>().map_err(|e| UseCaseError::decode(&e))?.feit;
+                let Some(gevolg) = Gevolg::bij_besluit(&feit) else { return Ok(()) };
+                let inzetten = self.op_besluit(&oorzaak.gemeente, MandaatbesluitId::new(oorzaak.stream)).await?;
                 self.vertel(oorzaak, gevolg, inzetten).await
             }
             SkjRegistratie::TYPE => {
@@ -120,10 +171,27 @@ impl Bevoegdheidsvervolg {
         }
     }
 
+    /// The inzetten on every mandaat that rests on this besluit and has not ended itself: those were told before.
+    async fn op_besluit(
+        &self,
+        gemeente: &Gemeente,
+        besluit: MandaatbesluitId,
+    ) -> Result<Vec<DoorverwijzingId>, UseCaseError> {
+        let mut inzetten = Vec::new();
+        for mandaat in self.lijst.mandaten(gemeente).await? {
+            let verleend = laad::<Mandaat>(&self.application.store, gemeente, mandaat.uuid()).await?;
+            if verleend.state.besluit() == Some(besluit) {
+                inzetten.extend(self.lijst.op_mandaat(gemeente, mandaat).await?);
+            }
+        }
+        Ok(inzetten)
+    }
+
     /// Whether this kind of help requires SKJ of who deploys it.
     async fn vraagt_skj(&self, gemeente: &Gemeente, inzet: DoorverwijzingId) -> Result<bool, UseCaseError> {
         let verwijzing = laad::<Doorverwijzing>(&self.application.store, gemeente, inzet.uuid()).await?;
-        let beleid = self.application.beleid();
+        let boek = laad::<Beleidsboek>(&self.application.store, gemeente, BeleidsboekId::van(gemeente).uuid()).await?;
+        let beleid = boek.state.op(self.application.nu().datum());
         Ok(verwijzing.state.voorziening().and_then(|v| beleid.voorziening(v)).is_some_and(|v| v.skj))
     }
 

@@ -1,46 +1,29 @@
-//! Closed code lists; reasons and results carry the ids of the national iJw lists, so that messages can be mapped.
+//! Closed code lists. Which reasons and results can be used, and under which national ids, is policy (D24).
 
 use regieboek_kernel::{DoorverwijzingId, woordenlijst};
 use serde::{Deserialize, Serialize};
 
 woordenlijst! {
-    /// Why a request was refused: iJw message 319, code list WJ759.
+    /// Why a request was refused (iJw message 319).
     Weigerreden {
-        /// 1: a new application is needed.
+        /// A new application is needed.
         NieuweAanvraagNodig,
-        /// 2: the budget is used up.
+        /// The budget is used up.
         BudgetOntoereikend,
-        /// 3: no contract with this provider.
+        /// No contract with this provider.
         GeenContract,
-        /// 4: outside the contract.
+        /// Outside the contract.
         BuitenContract,
-        /// 5: another municipality is responsible.
+        /// Another municipality is responsible.
         AndereGemeente,
-        /// 6: cannot be combined with help that runs already.
+        /// Cannot be combined with help that runs already.
         Stapeling,
-        /// 7: the content of care does not fit.
+        /// The content of care does not fit.
         ZorginhoudelijkNietPassend,
-        /// 8: the place of residence (woonplaatsbeginsel).
+        /// The place of residence (woonplaatsbeginsel).
         Woonplaats,
-        /// 9: age.
+        /// Age.
         Leeftijd,
-    }
-}
-
-impl Weigerreden {
-    /// The id in code list WJ759.
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::NieuweAanvraagNodig => 1,
-            Self::BudgetOntoereikend => 2,
-            Self::GeenContract => 3,
-            Self::BuitenContract => 4,
-            Self::AndereGemeente => 5,
-            Self::Stapeling => 6,
-            Self::ZorginhoudelijkNietPassend => 7,
-            Self::Woonplaats => 8,
-            Self::Leeftijd => 9,
-        }
     }
 }
 
@@ -91,18 +74,6 @@ woordenlijst! {
 }
 
 impl Hulpresultaat {
-    /// The id in the Jeugdwet code list JZ588 (reden beeindiging).
-    pub const fn stopcode(self) -> u8 {
-        match self {
-            Self::Behaald | Self::DeelsBehaald | Self::NietBehaald => 31,
-            Self::VoortijdigDoorBewoner => 32,
-            Self::VoortijdigDoorAanbieder => 33,
-            Self::VoortijdigInOverleg => 34,
-            Self::VoortijdigDoorExterneOorzaak => 35,
-            Self::Overleden => 2,
-        }
-    }
-
     /// Whether help ended before its time (D12).
     pub const fn voortijdig(self) -> bool {
         match self {
@@ -125,6 +96,8 @@ woordenlijst! {
         Start,
         /// Terugkoppeling to the referrer.
         Terugkoppeling,
+        /// The decision on an objection against an inzet (Awb 7:10).
+        Bezwaar,
     }
 }
 
@@ -155,6 +128,14 @@ woordenlijst! {
         MandaatVerlopen,
         /// The SKJ registration of who deployed the help ended.
         SkjVerlopen,
+        /// The besluit that the mandaat rested on does not hold any more.
+        BesluitIngetrokken,
+        /// The mandaat that this ondermandaat was granted within was withdrawn.
+        BovenmandaatIngetrokken,
+        /// The mandaat that this ondermandaat was granted within was suspended.
+        BovenmandaatGeschorst,
+        /// The last day passed of the mandaat that this ondermandaat was granted within.
+        BovenmandaatVerlopen,
     }
 }
 
@@ -174,4 +155,6 @@ pub enum Intrekreden {
     NietMeerNodig,
     /// The plan it belonged to was closed.
     PlanGesloten,
+    /// The inzet was revoked by the decision on an objection.
+    HerroepenOpBezwaar,
 }

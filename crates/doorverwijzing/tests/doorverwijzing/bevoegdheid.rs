@@ -1,4 +1,4 @@
-//! On whose behalf, with which defect, how it is repaired, and what happens when the authority stops (D15 to D19).
+//! On whose behalf, with which defect, how it is repaired, and what happens when the authority stops (D15 to D18).
 
 use regieboek_doorverwijzing::{
     Bevoegdheidsgebrek, DoorverwijzingCommand, DoorverwijzingEvent, Inzetdekking, Namens, Vervalgrond,
@@ -63,22 +63,13 @@ fn ook_afgeronde_hulp_kan_worden_bekrachtigd() {
         .is("geweigerd");
 }
 
-/// D16, D17, D19
+/// D16, D17, D25
 #[test]
 fn gebrek_bekrachtiging_en_bezwaar_legt_de_mandaatbeheerder_vast_en_alleen_bij_een_inzet() {
-    for wat in [meld_gebrek(SKJ), bekrachtig(SKJ), bezwaar_bij(&aanbieder())] {
+    for wat in [meld_gebrek(SKJ), bekrachtig(SKJ), bezwaar(), wijs_toe(&regisseur(), &[]), bezwaar_ingetrokken()] {
         Verhaal::inzet().weigert(schoolcoach(), "2026-03-04", wat.clone(), "alleen-mandaatbeheerder");
         Verhaal::van(schoolcoach(), erbij_halen()).weigert(mandaatbeheerder(), "2026-03-04", wat, "geen-inzet");
     }
-}
-
-/// D19
-#[test]
-fn niemand_beslist_op_een_bezwaar_tegen_het_eigen_besluit() {
-    Verhaal::inzet()
-        .weigert(mandaatbeheerder(), "2026-03-04", bezwaar_bij(&schoolcoach()), "bezwaar-bij-beslisser")
-        .geeft(mandaatbeheerder(), "2026-03-04", bezwaar_bij(&regisseur()), &["BezwaarVastgelegd"])
-        .geeft(mandaatbeheerder(), "2026-03-04", bezwaar_bij(&regisseur()), &[]);
 }
 
 /// D18

@@ -41,12 +41,16 @@ fn de_toestanden_van_een_doorverwijzing_zijn_zoals_getekend() {
         opdracht(aanbieder(), DAG, koppel_terug()),
         opdracht(mandaatbeheerder(), DAG, meld_gebrek(Bevoegdheidsgebrek::SkjOntbrak)),
         opdracht(mandaatbeheerder(), DAG, bekrachtig(Bevoegdheidsgebrek::SkjOntbrak)),
-        opdracht(mandaatbeheerder(), DAG, bezwaar_bij(&regisseur())),
+        opdracht(mandaatbeheerder(), DAG, bezwaar_van(DAG)),
+        opdracht(mandaatbeheerder(), DAG, wijs_toe(&regisseur(), &[])),
+        opdracht(regisseur(), DAG, beslis(HERROEPEN)),
+        opdracht(mandaatbeheerder(), DAG, bezwaar_ingetrokken()),
         opdracht(Actor::Systeem, DAG, verval(Vervalgrond::SkjVerlopen)),
         opdracht(Actor::Systeem, DAG, herleef(Vervalgrond::SkjVerlopen)),
         opdracht(Actor::Systeem, LATER, verstrijk(Verwijzingstermijn::Beantwoorden)),
         opdracht(Actor::Systeem, LATER, verstrijk(Verwijzingstermijn::Start)),
         opdracht(Actor::Systeem, LATER, verstrijk(Verwijzingstermijn::Terugkoppeling)),
+        opdracht(Actor::Systeem, LATER, verstrijk(Verwijzingstermijn::Bezwaar)),
     ];
     is_getekend(Doorverwijzing::TYPE, &verken([], &opdrachten, Doorverwijzing::toestand, &Beleid::standaard()));
 }

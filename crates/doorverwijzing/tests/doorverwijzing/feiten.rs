@@ -28,7 +28,11 @@ fn een_van_elk() -> Vec<DoorverwijzingEvent> {
         Verhaal::inzet()
             .dan(mandaatbeheerder(), "2026-03-04", meld_gebrek(Bevoegdheidsgebrek::SkjOntbrak))
             .dan(mandaatbeheerder(), "2026-03-20", bekrachtig(Bevoegdheidsgebrek::SkjOntbrak))
-            .dan(mandaatbeheerder(), "2026-03-20", bezwaar_bij(&regisseur()))
+            .dan(mandaatbeheerder(), "2026-03-20", bezwaar())
+            .dan(mandaatbeheerder(), "2026-03-20", bezwaar_ingetrokken())
+            .dan(mandaatbeheerder(), "2026-03-20", bezwaar())
+            .dan(mandaatbeheerder(), "2026-03-20", wijs_toe(&regisseur(), &[]))
+            .dan(regisseur(), "2026-03-20", beslis(IN_STAND))
             .dan(Actor::Systeem, "2026-03-21", verval(Vervalgrond::SkjVerlopen))
             .dan(Actor::Systeem, "2026-03-22", herleef(Vervalgrond::SkjVerlopen)),
     ];

@@ -4,8 +4,11 @@
 
 mod aanvragen;
 mod bevoegdheid;
+mod bevragen;
+mod bezwaar;
 mod diagram;
 mod feiten;
+mod herhaling;
 mod overdracht;
 mod termijnen;
 mod terugkoppeling;

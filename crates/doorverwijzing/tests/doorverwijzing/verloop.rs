@@ -3,7 +3,8 @@
 use regieboek_doorverwijzing::{
     DoorverwijzingCommand, Hulpresultaat, Intrekreden, Wachtoorzaak, Wachtperiode, Weigeraar, Weigering, Weigerreden,
 };
-use regieboek_kernel::{Actor, Bevoegdheid, DoorverwijzingId};
+use regieboek_kernel::{Actor, Beleid, Beslisser as _, Bevoegdheid, DoorverwijzingId, Lijstcode};
+use strum::VariantNames as _;
 use uuid::Uuid;
 
 use crate::woordenschat::*;
@@ -106,13 +107,37 @@ fn een_weigering_door_de_bewoner_mag_een_ander_vastleggen() {
         .is("geweigerd");
 }
 
+/// D24
 #[test]
-fn weigerredenen_dragen_de_nummers_van_ijw_319() {
-    use strum::IntoEnumIterator as _;
-    let codes: Vec<u8> = Weigerreden::iter().map(Weigerreden::code).collect();
-    assert_eq!(codes, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    assert_eq!(Weigerreden::GeenContract.to_string(), "geen-contract");
-    assert_eq!(Hulpresultaat::VoortijdigDoorBewoner.stopcode(), 32);
+fn alleen_een_reden_of_resultaat_uit_de_codelijst_van_die_dag_kan() {
+    let mut beleid = Beleid::standaard();
+    beleid.inhoud.codelijsten.weigerredenen.retain(|code| code.woord.as_str() != "geen-contract");
+    beleid.inhoud.codelijsten.hulpresultaten.retain(|code| code.woord.as_str() != "behaald");
+    let geweigerd = |verhaal: &Verhaal, wat| {
+        let uitkomst = verhaal.nu.decide(opdracht(aanbieder(), op("2026-03-03"), wat), &beleid);
+        uitkomst.unwrap_err().to_string()
+    };
+    let tekst = "is niet in gebruik bij deze gemeente. Het geldende beleid noemt de codes die u kunt kiezen.";
+    assert_eq!(geweigerd(&Verhaal::inzet(), weiger()), format!("De code 'geen-contract' {tekst}"));
+    let gestart = Verhaal::inzet().dan(aanbieder(), "2026-03-02", aanvaard(None)).dan(
+        aanbieder(),
+        "2026-03-02",
+        start("2026-03-02"),
+    );
+    assert_eq!(geweigerd(&gestart, rond_af(Hulpresultaat::Behaald)), format!("De code 'behaald' {tekst}"));
+    gestart.dan(aanbieder(), "2026-03-03", rond_af(Hulpresultaat::Behaald)).is("afgerond");
+}
+
+/// D24
+#[test]
+fn het_standaardbeleid_kent_elke_reden_en_elk_resultaat_met_hun_nummers_in_ijw() {
+    let codelijsten = Beleid::standaard().inhoud.codelijsten;
+    let woorden = |lijst: &[Lijstcode]| lijst.iter().map(|code| code.woord.to_string()).collect::<Vec<_>>();
+    assert_eq!(woorden(&codelijsten.weigerredenen), Weigerreden::VARIANTS);
+    assert_eq!(woorden(&codelijsten.hulpresultaten), Hulpresultaat::VARIANTS);
+    let nummers = codelijsten.weigerredenen.iter().map(|code| (code.lijst.as_str(), code.id.as_str()));
+    assert!(nummers.eq(["1", "2", "3", "4", "5", "6", "7", "8", "9"].map(|id| ("WJ759", id))));
+    assert!(codelijsten.hulpresultaten.iter().all(|code| code.lijst == "JZ588"));
 }
 
 /// D8, D11

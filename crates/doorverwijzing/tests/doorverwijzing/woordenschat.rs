@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use regieboek_doorverwijzing::{
-    Aanvraag, Adressering, Bevoegdheidsgebrek, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError,
-    DoorverwijzingEvent, Inzetdekking, Vervalgrond, Verwijzingstermijn, Verzoek, Wachtoorzaak, Weigeraar, Weigering,
-    Weigerreden,
+    Aanvraag, Adressering, Bevoegdheidsgebrek, BezwaarCommand, Bezwaaroordeel, Doorverwijzing, DoorverwijzingCommand,
+    DoorverwijzingError, DoorverwijzingEvent, Inzetdekking, Inzetgevolg, Vervalgrond, Verwijzingstermijn, Verzoek,
+    Wachtoorzaak, Weigeraar, Weigering, Weigerreden,
 };
 use regieboek_kernel::{
     Actor, Beleid, Beslisser as _, Bevoegdheid, Datum, Deelgrond, DoelId, Feit as _, Functie, Functionaris, Grondslag,
@@ -192,9 +192,33 @@ pub(crate) fn herleef(wegens: Vervalgrond) -> DoorverwijzingCommand {
     DoorverwijzingCommand::LaatBevoegdheidHerleven { wegens }
 }
 
-pub(crate) fn bezwaar_bij(behandelaar: &Actor) -> DoorverwijzingCommand {
-    DoorverwijzingCommand::LegBezwaarVast { behandelaar: id(behandelaar) }
+/// The father objects, on the day after the inzet.
+pub(crate) fn bezwaar_van(ontvangen_op: &str) -> DoorverwijzingCommand {
+    let (indiener, gronden) = (tekst("Karel Kuiper"), tekst("Ze heeft vooral rust nodig."));
+    DoorverwijzingCommand::Bezwaar(BezwaarCommand::LegVast { indiener, ontvangen_op: datum(ontvangen_op), gronden })
 }
+
+pub(crate) fn bezwaar() -> DoorverwijzingCommand {
+    bezwaar_van("2026-03-03")
+}
+
+/// Who decides, where these stand under the same mandaathouder as the inzet.
+pub(crate) fn wijs_toe(behandelaar: &Actor, kring: &[&Actor]) -> DoorverwijzingCommand {
+    let kring = kring.iter().map(|wie| id(wie)).collect();
+    DoorverwijzingCommand::Bezwaar(BezwaarCommand::WijsToe { behandelaar: id(behandelaar), kring })
+}
+
+pub(crate) fn beslis(oordeel: Bezwaaroordeel) -> DoorverwijzingCommand {
+    let motivering = tekst("De ouders zijn niet gehoord.");
+    DoorverwijzingCommand::Bezwaar(BezwaarCommand::Beslis { oordeel, motivering, kring: vec![] })
+}
+
+pub(crate) fn bezwaar_ingetrokken() -> DoorverwijzingCommand {
+    DoorverwijzingCommand::Bezwaar(BezwaarCommand::TrekIn)
+}
+
+pub(crate) const HERROEPEN: Bezwaaroordeel = Bezwaaroordeel::Gegrond { gevolg: Inzetgevolg::Herroepen };
+pub(crate) const IN_STAND: Bezwaaroordeel = Bezwaaroordeel::DeelsGegrond { gevolg: Inzetgevolg::InStand };
 
 pub(crate) fn opdracht(wie: Actor, nu: Tijdstip, wat: DoorverwijzingCommand) -> Opdracht<DoorverwijzingCommand> {
     let bevoegdheid = match wie {

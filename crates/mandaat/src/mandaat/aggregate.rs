@@ -43,8 +43,9 @@ impl Beslisser for Mandaat {
         beleid: &Beleid,
     ) -> Result<Vec<Vastgelegd<MandaatEvent>>, MandaatError> {
         let Opdracht { wat, verantwoording, nu } = opdracht;
-        match wat {
-            Verleen { .. } | Schors { .. } | Hervat | TrekIn { .. } => rules::alleen_mandaatbeheerder(&verantwoording)?,
+        match &wat {
+            Verleen { .. } | Schors { .. } | Hervat => rules::alleen_mandaatbeheerder(&verantwoording)?,
+            TrekIn { boven, .. } => rules::mag_intrekken(boven.as_deref(), &verantwoording)?,
             VerleenOnder { .. } | VerstrijkTermijn => {}
         }
         let feit = match (self, wat) {
@@ -83,7 +84,7 @@ impl Beslisser for Mandaat {
                 rules::geen_zelfverlening(verlening, &verantwoording)?;
                 MandaatHervat(Hervatting { per: nu })
             }
-            (Self::Verleend(_) | Self::Geschorst(_), TrekIn { reden }) => {
+            (Self::Verleend(_) | Self::Geschorst(_), TrekIn { reden, .. }) => {
                 MandaatIngetrokken(Intrekking { per: nu, reden })
             }
             (toestand, wat) => return Err(MandaatError::past_niet(toestand, &wat)),

@@ -44,6 +44,8 @@ pub enum MandaatCommand {
     TrekIn {
         /// Why.
         reden: VrijeTekst,
+        /// The mandaat that it was granted within, for an ondermandaat; the caller guards that stream.
+        boven: Option<Box<Mandaat>>,
     },
     /// Record that its last day passed.
     #[strum(serialize = "laten verlopen")]

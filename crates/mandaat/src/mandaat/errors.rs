@@ -83,6 +83,9 @@ pub enum MandaatError {
     /// M18, when.
     #[error("De laatste dag van het mandaat is nog niet voorbij.")]
     TermijnNietVerstreken,
+    /// M19.
+    #[error("Een ondermandaat kan alleen de mandaatbeheerder intrekken, of de houder die het doorgaf.")]
+    AlleenVerlener,
     /// The command does not fit the state.
     #[error("Het mandaat is {toestand}; {opdracht} kan daarom niet.")]
     PastNietBijToestand {

@@ -69,7 +69,7 @@ impl Mandaat {
         self.verleend_of_geschorst().and_then(|verlening| verlening.boven).map(|boven| boven.mandaat)
     }
 
-    fn verleend_of_geschorst(&self) -> Option<&Verlening> {
+    pub(super) fn verleend_of_geschorst(&self) -> Option<&Verlening> {
         match self {
             Self::Verleend(verlening) | Self::Geschorst(verlening) => Some(verlening),
             Self::NogNietVerleend | Self::Ingetrokken | Self::Verlopen => None,

@@ -82,6 +82,14 @@ pub(super) fn skj_bij_verlening(
     if laatste >= nu.datum() { Ok(()) } else { Err(MandaatError::SkjVerlopen) }
 }
 
+/// Whether the holder acts, in the function and for the organisation of the mandaat.
+fn door_houder(verlening: &Verlening, v: &Verantwoording) -> bool {
+    let houder = &verlening.houder;
+    v.wie.professional().is_some_and(|wie| {
+        (wie.id, wie.functie, &wie.organisatie) == (houder.professional, houder.functie, &houder.organisatie)
+    })
+}
+
 /// M16: an ondermandaat is granted where the besluit allows it, by the holder, within the own mandaat, one level deep.
 pub(super) fn binnen_bovenmandaat(
     verlening: &Verlening,
@@ -94,11 +102,7 @@ pub(super) fn binnen_bovenmandaat(
         return Err(MandaatError::OndermandaatNietToegestaan);
     }
     let ruimer = boven.werkend_op(nu).map_err(MandaatError::BovenmandaatWerktNiet)?;
-    let houder = &ruimer.houder;
-    let zelf = v.wie.professional().is_some_and(|wie| {
-        (wie.id, wie.functie, &wie.organisatie) == (houder.professional, houder.functie, &houder.organisatie)
-    });
-    if !zelf {
+    if !door_houder(ruimer, v) {
         return Err(MandaatError::AlleenHouderVerleentOndermandaat);
     }
     if ruimer.boven.is_some() {
@@ -111,6 +115,13 @@ pub(super) fn binnen_bovenmandaat(
         Some(grens) => Err(MandaatError::OndermandaatTeBreed(grens)),
         None => Ok(()),
     }
+}
+
+/// M1, M19: a mandaat is withdrawn by the mandaatbeheerder, an ondermandaat also by the holder who passed it on.
+pub(super) fn mag_intrekken(boven: Option<&Mandaat>, v: &Verantwoording) -> Result<(), MandaatError> {
+    let Some(boven) = boven else { return alleen_mandaatbeheerder(v) };
+    let verlener = boven.verleend_of_geschorst().is_some_and(|verlening| door_houder(verlening, v));
+    if verlener || alleen_mandaatbeheerder(v).is_ok() { Ok(()) } else { Err(MandaatError::AlleenVerlener) }
 }
 
 /// M18: the software records that the last day passed, and only once it has.

@@ -3,9 +3,11 @@
 use regieboek_kernel::{Beleid, Beslisser, Datum, Opdracht, Vastgelegd};
 use serde::{Deserialize, Serialize};
 
-use super::commands::MandaatbesluitCommand::{self, LegVast, TrekIn};
-use super::events::MandaatbesluitEvent::{self, MandaatbesluitIngetrokken, MandaatbesluitVastgelegd};
-use super::{Besluit, Besluitgrenzen, Besluitintrekking, MandaatbesluitError, rules};
+use super::commands::MandaatbesluitCommand::{self, LegVast, TrekIn, VerstrijkTermijn};
+use super::events::MandaatbesluitEvent::{
+    self, MandaatbesluitIngetrokken, MandaatbesluitVastgelegd, MandaatbesluitVervallen,
+};
+use super::{Besluit, Besluitgrenzen, Besluitintrekking, Besluitverval, MandaatbesluitError, rules};
 
 /// A decision of the college on which mandaten can be granted.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -26,6 +28,14 @@ pub enum Mandaatbesluit {
         /// First day on which it no longer holds.
         per: Datum,
     },
+    /// Withdrawn, and that its day came was recorded.
+    #[strum(serialize = "vervallen")]
+    Vervallen {
+        /// What was decided.
+        besluit: Besluit,
+        /// First day on which it no longer held.
+        per: Datum,
+    },
 }
 
 impl Mandaatbesluit {
@@ -34,7 +44,7 @@ impl Mandaatbesluit {
         let (besluit, ingetrokken_per) = match self {
             Self::NogNietVastgelegd => return None,
             Self::Geldend(besluit) => (besluit, None),
-            Self::Ingetrokken { besluit, per } => (besluit, Some(*per)),
+            Self::Ingetrokken { besluit, per } | Self::Vervallen { besluit, per } => (besluit, Some(*per)),
         };
         let Besluit { reikwijdte, geldig, functies, ondermandaat_toegestaan, wetstekst, .. } = besluit.clone();
         Some(Besluitgrenzen { reikwijdte, geldig, functies, ingetrokken_per, ondermandaat_toegestaan, wetstekst })
@@ -53,7 +63,9 @@ impl Beslisser for Mandaatbesluit {
         beleid: &Beleid,
     ) -> Result<Vec<Vastgelegd<MandaatbesluitEvent>>, MandaatbesluitError> {
         let Opdracht { wat, verantwoording, nu } = opdracht;
-        rules::alleen_mandaatbeheerder(&verantwoording)?;
+        if wat != VerstrijkTermijn {
+            rules::alleen_mandaatbeheerder(&verantwoording)?;
+        }
         let feit = match (self, wat) {
             (Self::NogNietVastgelegd, LegVast(besluit)) => {
                 rules::volledig_en_genomen(&besluit, nu)?;
@@ -62,10 +74,19 @@ impl Beslisser for Mandaatbesluit {
                 MandaatbesluitVastgelegd(besluit)
             }
             (Self::Geldend(al), LegVast(besluit)) if *al == besluit => return Ok(vec![]),
-            (Self::Ingetrokken { per: al, .. }, TrekIn { per }) if *al == per => return Ok(vec![]),
+            (Self::Ingetrokken { per: al, .. } | Self::Vervallen { per: al, .. }, TrekIn { per }) if *al == per => {
+                return Ok(vec![]);
+            }
             (Self::Geldend(_), TrekIn { per }) => {
                 rules::intrekking_niet_terug(per, nu)?;
                 MandaatbesluitIngetrokken(Besluitintrekking { per })
+            }
+            (Self::Ingetrokken { per, .. }, VerstrijkTermijn) => {
+                rules::vervallen(*per, &verantwoording, nu)?;
+                MandaatbesluitVervallen(Besluitverval { per: *per })
+            }
+            (Self::NogNietVastgelegd | Self::Geldend(_) | Self::Vervallen { .. }, VerstrijkTermijn) => {
+                return Ok(vec![]);
             }
             (toestand, wat) => return Err(MandaatbesluitError::past_niet(toestand, &wat)),
         };
@@ -78,7 +99,13 @@ impl Beslisser for Mandaatbesluit {
             (Self::Geldend(besluit) | Self::Ingetrokken { besluit, .. }, MandaatbesluitIngetrokken(i)) => {
                 Self::Ingetrokken { besluit, per: i.per }
             }
+            (Self::Ingetrokken { besluit, per }, MandaatbesluitVervallen(_)) => Self::Vervallen { besluit, per },
+            (toestand @ Self::Vervallen { .. }, MandaatbesluitIngetrokken(_)) => toestand,
             (Self::NogNietVastgelegd, MandaatbesluitIngetrokken(_)) => Self::NogNietVastgelegd,
+            (
+                toestand @ (Self::NogNietVastgelegd | Self::Geldend(_) | Self::Vervallen { .. }),
+                MandaatbesluitVervallen(_),
+            ) => toestand,
         }
     }
 }

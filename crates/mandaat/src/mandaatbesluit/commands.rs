@@ -16,4 +16,7 @@ pub enum MandaatbesluitCommand {
         /// First day on which it no longer holds.
         per: Datum,
     },
+    /// Record that the day came on which it no longer holds.
+    #[strum(serialize = "laten vervallen")]
+    VerstrijkTermijn,
 }

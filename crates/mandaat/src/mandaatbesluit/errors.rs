@@ -26,6 +26,12 @@ pub enum MandaatbesluitError {
     /// M5.
     #[error("Een mandaatbesluit kan niet met terugwerkende kracht worden ingetrokken.")]
     IntrekkingInVerleden,
+    /// M18, who.
+    #[error("Dat een ingetrokken mandaatbesluit niet meer geldt, legt de software zelf vast.")]
+    AlleenDoorSysteem,
+    /// M18, when.
+    #[error("Het mandaatbesluit geldt nog.")]
+    TermijnNietVerstreken,
     /// The command does not fit the state.
     #[error("Het mandaatbesluit is {toestand}; {opdracht} kan daarom niet.")]
     PastNietBijToestand {

@@ -43,6 +43,14 @@ pub struct Besluitintrekking {
     pub per: Datum,
 }
 
+/// That the day of its withdrawal came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Besluitverval {
+    /// First day on which it no longer holds.
+    pub per: Datum,
+}
+
 regieboek_kernel::feiten! {
     /// A fact about a mandaatbesluit.
     pub enum MandaatbesluitEvent {
@@ -50,5 +58,7 @@ regieboek_kernel::feiten! {
         "mb01" => MandaatbesluitVastgelegd(Besluit),
         /// It was withdrawn.
         "mb02" => MandaatbesluitIngetrokken(Besluitintrekking),
+        /// The day of its withdrawal came.
+        "mb03" => MandaatbesluitVervallen(Besluitverval),
     }
 }

@@ -9,7 +9,7 @@ mod rules;
 pub use aggregate::Mandaatbesluit;
 pub use commands::MandaatbesluitCommand;
 pub use errors::MandaatbesluitError;
-pub use events::{Besluit, Besluitintrekking, MandaatbesluitEvent, Wetstekst};
+pub use events::{Besluit, Besluitintrekking, Besluitverval, MandaatbesluitEvent, Wetstekst};
 
 use regieboek_kernel::{Datum, Functie};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! The rules of a mandaatbesluit.
 
-use regieboek_kernel::{Beleid, Datum, Functie, Tijdstip, Verantwoording};
+use regieboek_kernel::{Actor, Beleid, Datum, Functie, Tijdstip, Verantwoording};
 
 use super::{Besluit, MandaatbesluitError};
 
@@ -35,4 +35,12 @@ pub(super) fn periode_loopt_vooruit(besluit: &Besluit) -> Result<(), Mandaatbesl
 /// M5: a withdrawal does not work back.
 pub(super) fn intrekking_niet_terug(per: Datum, nu: Tijdstip) -> Result<(), MandaatbesluitError> {
     if per >= nu.datum() { Ok(()) } else { Err(MandaatbesluitError::IntrekkingInVerleden) }
+}
+
+/// M18: the software records that the day of the withdrawal came, and only once it has.
+pub(super) fn vervallen(per: Datum, v: &Verantwoording, nu: Tijdstip) -> Result<(), MandaatbesluitError> {
+    if v.wie != Actor::Systeem {
+        return Err(MandaatbesluitError::AlleenDoorSysteem);
+    }
+    if nu.datum() >= per { Ok(()) } else { Err(MandaatbesluitError::TermijnNietVerstreken) }
 }

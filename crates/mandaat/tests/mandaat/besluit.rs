@@ -68,6 +68,8 @@ fn een_besluit_wordt_een_keer_vastgelegd_en_een_keer_ingetrokken() {
     assert_eq!(beslis(&besluit, LegVast(ander), NU).unwrap_err().code(), "past-niet-bij-toestand");
     let ingetrokken = na(besluit, TrekIn { per: datum("2026-07-01") }, NU);
     assert_eq!(beslis(&ingetrokken, TrekIn { per: datum("2026-07-01") }, NU), Ok(vec![]));
+    let later = TrekIn { per: datum("2026-08-01") };
+    assert_eq!(beslis(&ingetrokken, later, NU).unwrap_err().code(), "past-niet-bij-toestand");
     let fout = beslis(&Mandaatbesluit::default(), TrekIn { per: datum("2026-07-01") }, NU).unwrap_err();
     assert_eq!(fout.to_string(), "Het mandaatbesluit is nog niet vastgelegd; intrekken kan daarom niet.");
 }

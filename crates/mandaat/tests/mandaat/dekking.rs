@@ -98,7 +98,7 @@ fn intrekken_werkt_direct_en_tast_eerder_gedekte_inzet_niet_aan() {
     let zoals_getoetst = mandaat().dekt(LICHT);
     zoals_getoetst
         .clone()
-        .wordt(MandaatCommand::TrekIn { reden: tekst("uit dienst") })
+        .wordt(MandaatCommand::TrekIn { reden: tekst("uit dienst"), boven: None })
         .dekt_niet(LICHT, Reden::Ingetrokken);
     zoals_getoetst.dekt(LICHT);
 }

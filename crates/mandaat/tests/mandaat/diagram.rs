@@ -37,7 +37,7 @@ fn de_toestanden_van_een_mandaat_zijn_zoals_getekend() {
         verlenen().opdracht(),
         opdracht(C::Schors { reden: tekst("onderzoek") }),
         opdracht(C::Hervat),
-        opdracht(C::TrekIn { reden: tekst("uit dienst") }),
+        opdracht(C::TrekIn { reden: tekst("uit dienst"), boven: None }),
         van_de_software(C::VerstrijkTermijn),
     ];
     is_getekend(Mandaat::TYPE, &verken([], &opdrachten, |mandaat: &Mandaat| mandaat.into(), &Beleid::standaard()));
@@ -46,7 +46,11 @@ fn de_toestanden_van_een_mandaat_zijn_zoals_getekend() {
 #[test]
 fn de_toestanden_van_een_mandaatbesluit_zijn_zoals_getekend() {
     use MandaatbesluitCommand as C;
-    let opdrachten = [opdracht(C::LegVast(jeugdbesluit())), opdracht(C::TrekIn { per: datum("2026-07-01") })];
+    let opdrachten = [
+        opdracht(C::LegVast(jeugdbesluit())),
+        opdracht(C::TrekIn { per: datum("2026-07-01") }),
+        van_de_software(C::VerstrijkTermijn),
+    ];
     let naam = |besluit: &Mandaatbesluit| besluit.into();
     is_getekend(Mandaatbesluit::TYPE, &verken([], &opdrachten, naam, &Beleid::standaard()));
 }

@@ -2,10 +2,11 @@
 
 use regieboek_kernel::{Beslisser, Feit as _};
 use regieboek_mandaat::{
-    Mandaat, MandaatCommand, MandaatError, Reden, SkjRegistratie, SkjRegistratieCommand, SkjRegistratieError,
+    Mandaat, MandaatCommand, MandaatError, MandaatbesluitCommand, MandaatbesluitError, Reden, SkjRegistratie,
+    SkjRegistratieCommand, SkjRegistratieError,
 };
 
-use crate::common::{beslis, beslis_zelf, datum, ingeschreven, mandaat, na, tekst, verlenen};
+use crate::common::{beslis, beslis_zelf, datum, geldend, ingeschreven, jeugdbesluit, mandaat, na, tekst, verlenen};
 
 const LICHT: &str = "opvoedondersteuning";
 
@@ -44,7 +45,8 @@ fn dat_een_mandaat_verliep_wordt_een_keer_vastgelegd() {
     let verlopen = mandaat_verstrijkt(verlenen().kan(), "2027-01-01 00:00", &["MandaatVerlopen"]);
     assert_eq!(verlopen, Mandaat::Verlopen);
     mandaat_verstrijkt(verlopen, "2027-01-02 00:00", &[]);
-    let ingetrokken = na(verlenen().kan(), MandaatCommand::TrekIn { reden: tekst("weg") }, "2026-03-01 10:00");
+    let ingetrokken =
+        na(verlenen().kan(), MandaatCommand::TrekIn { reden: tekst("weg"), boven: None }, "2026-03-01 10:00");
     mandaat_verstrijkt(ingetrokken, "2027-01-01 00:00", &[]);
 }
 
@@ -64,6 +66,22 @@ fn alleen_de_software_legt_vast_dat_de_laatste_dag_voorbij_is_en_niet_eerder() {
     let (toestand, wat) = (ingeschreven("2026-06-30"), SkjRegistratieCommand::VerstrijkTermijn);
     assert_eq!(beslis(&toestand, wat.clone(), "2026-07-01 00:00"), Err(SkjRegistratieError::AlleenDoorSysteem));
     assert_eq!(beslis_zelf(&toestand, wat, "2026-06-30 23:59"), Err(SkjRegistratieError::TermijnNietVerstreken));
+}
+
+/// M18
+#[test]
+fn dat_een_ingetrokken_besluit_niet_meer_geldt_wordt_op_zijn_dag_een_keer_vastgelegd() {
+    let vervalt = || MandaatbesluitCommand::VerstrijkTermijn;
+    let geldend = geldend(jeugdbesluit());
+    let geldend = verstreken(geldend, vervalt(), "2040-01-01 00:00", &[]);
+    let per = datum("2026-04-01");
+    let ingetrokken = na(geldend, MandaatbesluitCommand::TrekIn { per }, "2026-03-01 10:00");
+    let (te_vroeg, zelf) = ("2026-03-31 23:59", "2026-04-01 00:00");
+    assert_eq!(beslis_zelf(&ingetrokken, vervalt(), te_vroeg), Err(MandaatbesluitError::TermijnNietVerstreken));
+    assert_eq!(beslis(&ingetrokken, vervalt(), zelf), Err(MandaatbesluitError::AlleenDoorSysteem));
+    let vervallen = verstreken(ingetrokken, vervalt(), zelf, &["MandaatbesluitVervallen"]);
+    assert_eq!(vervallen.grenzen().unwrap().ingetrokken_per, Some(per));
+    verstreken(vervallen, vervalt(), "2026-04-02 00:00", &[]);
 }
 
 /// M18

@@ -2,7 +2,7 @@
 
 use regieboek_kernel::Feit;
 use regieboek_mandaat::mandaat::{Hervatting, Intrekking, Schorsing, Verloop};
-use regieboek_mandaat::mandaatbesluit::Besluitintrekking;
+use regieboek_mandaat::mandaatbesluit::{Besluitintrekking, Besluitverval};
 use regieboek_mandaat::skj_registratie::{self, Uitschrijving, Verlenging};
 use regieboek_mandaat::{MandaatEvent, MandaatbesluitEvent, SkjRegistratieEvent};
 
@@ -36,6 +36,7 @@ fn feiten_van_een_mandaatbesluit() {
     let feiten = [
         MandaatbesluitEvent::MandaatbesluitVastgelegd(jeugdbesluit()),
         MandaatbesluitEvent::MandaatbesluitIngetrokken(Besluitintrekking { per: datum("2026-07-01") }),
+        MandaatbesluitEvent::MandaatbesluitVervallen(Besluitverval { per: datum("2026-07-01") }),
     ];
     zoals_opgeslagen(&feiten, include_str!("../golden/mandaatbesluit.json"));
 }

@@ -1,4 +1,4 @@
-//! Ondermandaat: passed on by the holder, within the own mandaat (M16; Awb 10:9).
+//! Ondermandaat: passed on by the holder, within the own mandaat, and taken back (M16, M19; Awb 10:9).
 
 use regieboek_kernel::{
     Actor, Beleid, Beslisser as _, Bevoegdheid, Functie, MandaatId, Opdracht, Professional, Verantwoording,
@@ -10,7 +10,7 @@ use regieboek_mandaat::{
 use uuid::Uuid;
 
 use crate::common::{
-    DAG_VAN_VERLENING, codes, datum, geldend, jeugdbesluit, op_mandaat, periode, tekst, tijd, verlenen, wie,
+    DAG_VAN_VERLENING, codes, datum, geldend, jeugdbesluit, na, op_mandaat, periode, tekst, tijd, verlenen, wie,
 };
 
 const LICHT: &str = "opvoedondersteuning";
@@ -152,6 +152,44 @@ fn een_ondermandaat_werkt_alleen_zolang_het_mandaat_erboven_werkt() {
         .dekt_niet(LICHT, Reden::BovenmandaatWerktNiet)
         .boven_wordt(MandaatCommand::Hervat)
         .dekt(LICHT)
-        .boven_wordt(MandaatCommand::TrekIn { reden: tekst("uit dienst") })
+        .boven_wordt(MandaatCommand::TrekIn { reden: tekst("uit dienst"), boven: None })
         .dekt_niet(LICHT, Reden::BovenmandaatWerktNiet);
+}
+
+/// M19
+#[test]
+fn een_ondermandaat_trekt_ook_de_houder_in_die_het_doorgaf_en_niemand_anders() {
+    let trek_in = |boven: Mandaat, verantwoording| {
+        let wat = MandaatCommand::TrekIn { reden: tekst("andere taak"), boven: Some(Box::new(boven)) };
+        let opdracht = Opdracht { wat, verantwoording, nu: tijd(DAG_VAN_VERLENING) };
+        ondermandaat()
+            .decide(opdracht, &Beleid::standaard())
+            .map(|feiten| feiten.into_iter().fold(ondermandaat(), Mandaat::evolve))
+    };
+    let boven = || verlenen().kan();
+    let geschorst = na(boven(), MandaatCommand::Schors { reden: tekst("onderzoek") }, DAG_VAN_VERLENING);
+    for (boven, wie) in [
+        (boven(), schoolcoach()),
+        (geschorst, schoolcoach()),
+        (boven(), crate::common::beheerder()),
+        (Mandaat::Ingetrokken, crate::common::beheerder()),
+    ] {
+        assert_eq!(trek_in(boven, wie), Ok(Mandaat::Ingetrokken));
+    }
+    for (boven, wie) in [
+        (boven(), professional(5, Functie::Schoolcoach, "school-de-regenboog")),
+        (boven(), professional(2, Functie::Schoolcoach, "school-de-zon")),
+        (Mandaat::Ingetrokken, schoolcoach()),
+    ] {
+        assert_eq!(trek_in(boven, wie), Err(MandaatError::AlleenVerlener));
+    }
+}
+
+/// M1, M19
+#[test]
+fn een_mandaat_dat_niet_is_doorgegeven_trekt_alleen_de_mandaatbeheerder_in() {
+    let wat = MandaatCommand::TrekIn { reden: tekst("andere taak"), boven: None };
+    let opdracht = Opdracht { wat, verantwoording: schoolcoach(), nu: tijd(DAG_VAN_VERLENING) };
+    let uitkomst = verlenen().kan().decide(opdracht, &Beleid::standaard());
+    assert_eq!(uitkomst, Err(MandaatError::AlleenMandaatbeheerder));
 }

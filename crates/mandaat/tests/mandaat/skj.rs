@@ -1,10 +1,10 @@
 //! The SKJ registration of a professional (M1, M6).
 
 use regieboek_kernel::{Beleid, Beslisser as _, Functie, Opdracht, Regelfout as _};
-use regieboek_mandaat::SkjRegistratieCommand::{Beeindig, Registreer, Verleng};
+use regieboek_mandaat::SkjRegistratieCommand::{Beeindig, Registreer, Verleng, VerstrijkTermijn};
 use regieboek_mandaat::{Inschrijving, SkjRegistratie, SkjRegistratieError};
 
-use crate::common::{als, beslis, datum, ingeschreven, inschrijving, na, tijd, wie};
+use crate::common::{als, beslis, beslis_zelf, datum, ingeschreven, inschrijving, na, tijd, wie};
 
 const NU: &str = "2026-01-05 09:00";
 
@@ -41,6 +41,10 @@ fn een_verlenging_gaat_alleen_vooruit_ook_na_het_verlopen() {
     assert_eq!(beslis(&skj, korter, NU), Err(SkjRegistratieError::VerlengingKorter));
     let te_laat = Verleng { geldig_tot: datum("2026-07-31") };
     assert_eq!(beslis(&skj, te_laat, "2026-08-01 09:00"), Err(SkjRegistratieError::RegistratieVerlopen));
+    let feiten = beslis_zelf(&skj, VerstrijkTermijn, "2026-07-01 09:00").unwrap();
+    let verlopen = feiten.into_iter().fold(skj.clone(), SkjRegistratie::evolve);
+    let even_lang = Verleng { geldig_tot: datum("2026-06-30") };
+    assert_eq!(beslis(&verlopen, even_lang, "2026-08-01 09:00"), Err(SkjRegistratieError::VerlengingKorter));
     let verlengd = na(skj, Verleng { geldig_tot: datum("2031-06-30") }, "2026-08-01 09:00");
     assert_eq!(verlengd.geldig_tot(), Some(datum("2031-06-30")));
 }
@@ -70,6 +74,8 @@ fn wat_al_zo_is_geeft_geen_nieuw_feit_en_wat_niet_past_een_fout() {
     assert_eq!(beslis(&skj, Registreer(inschrijving("2031-06-30")), NU).unwrap_err().code(), "past-niet-bij-toestand");
     let beeindigd = na(skj, Beeindig { per: datum("2026-02-01") }, NU);
     assert_eq!(beslis(&beeindigd, Beeindig { per: datum("2026-02-01") }, NU), Ok(vec![]));
+    let eerder = Beeindig { per: datum("2026-01-31") };
+    assert_eq!(beslis(&beeindigd, eerder, NU).unwrap_err().code(), "past-niet-bij-toestand");
     let fout = beslis(&beeindigd, Verleng { geldig_tot: datum("2031-06-30") }, NU).unwrap_err();
     assert_eq!(fout.to_string(), "De SKJ-registratie is beeindigd; verlengen kan daarom niet.");
 }

@@ -3,7 +3,7 @@
 use regieboek_kernel::{Actor, Beleid, Beslisser as _, Functie, Opdracht, Regelfout as _, Verantwoording};
 use regieboek_mandaat::{Grens, Mandaat, MandaatCommand, MandaatError, MandaatEvent};
 
-use crate::common::{als, beheerder, beslis, codes, datum, na, periode, tekst, tijd, verlenen, wie};
+use crate::common::{als, beheerder, beslis, codes, datum, na, periode, tekst, tijd, verlenen, voor_schoolcoach, wie};
 
 const LATER: &str = "2026-03-02 10:00";
 
@@ -12,7 +12,7 @@ fn schors() -> MandaatCommand {
 }
 
 fn trek_in() -> MandaatCommand {
-    MandaatCommand::TrekIn { reden: tekst("uit dienst") }
+    MandaatCommand::TrekIn { reden: tekst("uit dienst"), boven: None }
 }
 
 /// M1
@@ -129,6 +129,15 @@ fn wat_al_zo_is_geeft_geen_nieuw_feit() {
     assert_eq!(beslis(&verleend, MandaatCommand::Hervat, LATER), Ok(vec![]));
     assert_eq!(beslis(&geschorst, schors(), LATER), Ok(vec![]));
     assert_eq!(beslis(&ingetrokken, trek_in(), LATER), Ok(vec![]));
+}
+
+#[test]
+fn wat_verleend_is_wordt_niet_stilletjes_iets_anders() {
+    let verleend = verlenen().kan();
+    let korter = verlenen().met(|v| v.geldig = periode("2026-01-05", "2026-06-30")).opdracht().wat;
+    assert_eq!(beslis(&verleend, korter, LATER).unwrap_err().code(), "past-niet-bij-toestand");
+    assert_eq!(verleend.besluit(), Some(voor_schoolcoach().besluit), "the besluit it rests on");
+    assert_eq!(na(verleend, trek_in(), LATER).besluit(), None, "it is over");
 }
 
 #[test]

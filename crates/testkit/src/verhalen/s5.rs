@@ -209,9 +209,14 @@ async fn hersteld(w: &Wereld, inzet: Uuid) -> anyhow::Result<()> {
     doe("bekrachtiging", bekrachtiging.clone()).await?.geweigerd(409, "gebrek-niet-gemeld")?;
     doe("bevoegdheidsgebreken", json!({ "gebrek": "verlening-gebrekkig" })).await?.gelukt()?;
     doe("bekrachtiging", bekrachtiging).await?.gelukt()?;
+    let bezwaar = json!({
+        "indiener": "Karel Kuiper", "ontvangenOp": w.dag(22)?, "gronden": "Noor wil eerst met haar mentor praten.",
+    });
+    doe("bezwaar", bezwaar).await?.gelukt()?;
     let zelf = json!({ "behandelaarId": w.id_van(COACH).await? });
-    doe("bezwaar", zelf).await?.geweigerd(409, "bezwaar-bij-beslisser")?;
-    doe("bezwaar", json!({ "behandelaarId": w.id_van(&Cast::WMO_CONSULENT).await? })).await?.gelukt()?;
+    doe("bezwaar/toewijzing", zelf).await?.geweigerd(409, "bezwaar-bij-beslisser")?;
+    let ander = json!({ "behandelaarId": w.id_van(&Cast::WMO_CONSULENT).await? });
+    doe("bezwaar/toewijzing", ander).await?.gelukt()?;
     let stand = w.haal(beheerder, &pad("bevoegdheid")).await?.gelukt()?.inhoud;
     ensure!(stand["gebreken"][0]["besluit"] == "2026/12", "decision and defect are linked: {stand}");
     ensure!(stand.get("hulpvraag").is_none(), "nothing of the case: {stand}");
