@@ -151,6 +151,10 @@ werksoorten! {
     StapGeweigerd "stap-geweigerd" "Een vervolgstap kon niet vanzelf worden gezet. Zet hem zelf of zoek een andere weg.";
     /// De bevoegdheid waarop lopende hulp is ingezet, werkt niet meer.
     BevoegdheidVervallen "bevoegdheid-vervallen" "De bevoegdheid onder lopende hulp werkt niet meer. De hulp blijft rechtmatig; ga na wat er nodig is.";
+    /// Op een bezwaar tegen een inzet moet worden beslist.
+    BezwaarBeslissen "bezwaar-beslissen" "Er is bezwaar gemaakt tegen een inzet. Wijs aan wie erop beslist, of beslis zelf (Awb 7:10).";
+    /// Een inzet is op bezwaar herroepen.
+    InzetHerroepen "inzet-herroepen" "Een inzet is op bezwaar herroepen. Zoek een andere weg naar de hulp.";
     /// Twee huishoudens lijken hetzelfde te zijn.
     MogelijkDubbel "mogelijk-dubbel" "Twee huishoudens lijken hetzelfde. Voeg ze samen, of leg vast dat zij verschillen.";
     /// Door een maatregel ligt de regie bij een gecertificeerde instelling.

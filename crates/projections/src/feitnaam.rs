@@ -1,5 +1,6 @@
 //! The readable name behind an opaque event code.
 
+use regieboek_beleid::BeleidsboekEvent;
 use regieboek_doorverwijzing::DoorverwijzingEvent;
 use regieboek_escalatie::EscalatieEvent;
 use regieboek_huishouden::HuishoudenEvent;
@@ -18,6 +19,7 @@ pub fn feitnaam(code: &str) -> Option<&'static str> {
         MandaatEvent::CODES,
         MandaatbesluitEvent::CODES,
         SkjRegistratieEvent::CODES,
+        BeleidsboekEvent::CODES,
     ]
     .into_iter()
     .flatten()

@@ -11,8 +11,11 @@ const EINDE: &str = "DELETE FROM lopende_inzet WHERE gemeente = $1 AND verwijzin
 const ONDER: &str = "INSERT INTO ondermandaat (gemeente, mandaat, boven) VALUES ($1, $2, $3)";
 const WIS: &str = "DELETE FROM lopende_inzet WHERE gemeente = $1";
 const WIS_ONDER: &str = "DELETE FROM ondermandaat WHERE gemeente = $1";
-const OP_MANDAAT: &str = "SELECT verwijzing FROM lopende_inzet WHERE gemeente = $1 AND (mandaat = $2 OR mandaat IN \
-     (SELECT o.mandaat FROM ondermandaat o WHERE o.gemeente = $1 AND o.boven = $2)) ORDER BY verwijzing";
+const OP_MANDAAT: &str =
+    "SELECT verwijzing FROM lopende_inzet WHERE gemeente = $1 AND mandaat = $2 ORDER BY verwijzing";
+const ONDER_MANDAAT: &str = "SELECT verwijzing FROM lopende_inzet WHERE gemeente = $1 AND mandaat IN \
+     (SELECT o.mandaat FROM ondermandaat o WHERE o.gemeente = $1 AND o.boven = $2) ORDER BY verwijzing";
+const MANDATEN: &str = "SELECT DISTINCT mandaat FROM lopende_inzet WHERE gemeente = $1 ORDER BY mandaat";
 const VAN: &str = "SELECT verwijzing FROM lopende_inzet WHERE gemeente = $1 AND wie = $2 ORDER BY verwijzing";
 
 /// The list, folded inline: from the request to the end of the help.
@@ -74,8 +77,8 @@ impl Projection for LopendeInzetten {
 }
 
 impl LopendeInzetten {
-    /// Those that cite this mandaat, or an ondermandaat within it. Only for the software that follows up: it asks no proof
-    /// because it shows nothing of a person.
+    /// Those that cite this mandaat. Only for the software that follows up: it asks no proof because it shows nothing of a
+    /// person.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -85,6 +88,26 @@ impl LopendeInzetten {
         mandaat: MandaatId,
     ) -> Result<Vec<DoorverwijzingId>, ProjectionError> {
         lees(tx, OP_MANDAAT, args![gemeente, mandaat.uuid()]).await
+    }
+
+    /// Those that cite an ondermandaat within this mandaat; as [`LopendeInzetten::op_mandaat`].
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn onder_mandaat(
+        tx: &mut Tx,
+        gemeente: &Gemeente,
+        mandaat: MandaatId,
+    ) -> Result<Vec<DoorverwijzingId>, ProjectionError> {
+        lees(tx, ONDER_MANDAAT, args![gemeente, mandaat.uuid()]).await
+    }
+
+    /// The mandaten on which help runs; as [`LopendeInzetten::op_mandaat`].
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn mandaten(tx: &mut Tx, gemeente: &Gemeente) -> Result<Vec<MandaatId>, ProjectionError> {
+        tx.fetch_all(MANDATEN, args![gemeente]).await?.iter().map(|row| Ok(MandaatId::new(row.uuid(0)?))).collect()
     }
 
     /// Those that this professional deployed on a mandaat; as [`LopendeInzetten::op_mandaat`].

@@ -102,7 +102,8 @@ async fn bij_skj(tx: &mut Tx, event: &Recorded) -> Result<(), ProjectionError> {
 
 async fn bij_besluit(tx: &mut Tx, event: &Recorded) -> Result<(), ProjectionError> {
     match event.decode::<MandaatbesluitEvent>()?.feit {
-        MandaatbesluitEvent::MandaatbesluitVastgelegd(_) => {}
+        // That its day came is known from the withdrawal.
+        MandaatbesluitEvent::MandaatbesluitVastgelegd(_) | MandaatbesluitEvent::MandaatbesluitVervallen(_) => {}
         MandaatbesluitEvent::MandaatbesluitIngetrokken(f) => {
             let (gemeente, besluit, op) = (&event.gemeente, event.stream, event.vastgelegd_op);
             tx.execute(TREK_IN, args![gemeente, besluit, f.per.to_string(), op]).await?;
@@ -143,7 +144,7 @@ impl Projection for Mandaatregister {
 
 impl Mandaatregister {
     /// The mandaten as they stood at `moment`, by organisation and function. What had not been granted yet is not there;
-    /// what did not work says why. Whether a voorziening asks SKJ follows from `beleid`.
+    /// what did not work says why. Whether a voorziening asks SKJ, and whether it was offered at all, follows from `beleid`.
     ///
     /// # Errors
     /// The database cannot be read, or holds what this build does not know.
@@ -164,7 +165,8 @@ impl Mandaatregister {
         };
         let werkend: BTreeSet<Uuid> = mandaten.iter().filter(|stand| werkt(stand)).map(|stand| stand.mandaat).collect();
         let mut items = Vec::new();
-        for stand in mandaten {
+        for mut stand in mandaten {
+            stand.verlening.reikwijdte.voorzieningen.retain(|code| beleid.voorziening(code).is_some());
             if filter.vraagt_naar(&stand.verlening) {
                 let besluit_geldt = !vervallen.contains(&stand.verlening.besluit.uuid());
                 let boven_werkt = stand.verlening.boven.is_none_or(|boven| werkend.contains(&boven.mandaat.uuid()));

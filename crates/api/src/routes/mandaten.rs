@@ -1,8 +1,9 @@
 //! Mandaatbesluiten, SKJ registrations and mandaten: the mandaatbeheerder's part.
 
-use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use regieboek_access::handelingen::{MandatenBeheren, OndermandaatVerlenen, RegisterInzien};
+use regieboek_access::handelingen::{
+    MandaatIntrekken, MandaatInzien, MandatenBeheren, OndermandaatVerlenen, RegisterInzien,
+};
 use regieboek_api_types::invoer::algemeen::{Leeg, MetReden};
 use regieboek_api_types::invoer::mandaten as invoer;
 use regieboek_api_types::mandaatregister::Register;
@@ -19,7 +20,7 @@ use super::Antwoord;
 use crate::bronnen::nieuw_id;
 use crate::document::{Beginkoppen, Begonnen, Gewijzigd, Leesfouten, Pad, Wijzigkoppen};
 use crate::headers::etag;
-use crate::ingang::{Begin, Ingang, Inzage, Wijzig, zoekvelden};
+use crate::ingang::{Begin, Inzage, Wijzig, zoekvelden};
 use crate::omzetting::gegeven;
 use crate::problem::Problem;
 use crate::validatie::Velden;
@@ -161,11 +162,11 @@ async fn mandaat_hervatten(verzoek: Wijzig<MandatenBeheren, Leeg>) -> Antwoord {
 /// Trekt een mandaat in, met onmiddellijke ingang en voorgoed (Awb 10:8).
 #[utoipa::path(tag = "mandaten", params(Pad, Wijzigkoppen), request_body = MetReden, responses(Gewijzigd))]
 #[post("/mandaten/{id}/intrekking")]
-async fn mandaat_intrekken(verzoek: Wijzig<MandatenBeheren, MetReden>) -> Antwoord {
+async fn mandaat_intrekken(verzoek: Wijzig<MandaatIntrekken, MetReden>) -> Antwoord {
     verzoek
         .voer(async |app, toegang, dto, aanvraag| {
             let reden = Velden::verzamel(|v| v.vrije_tekst("/reden", toegang.resource(), &dto.reden))?;
-            Ok(app.pas_toe::<Mandaat, _>(&toegang, &aanvraag, MandaatCommand::TrekIn { reden }).await?)
+            Ok(app.trek_mandaat_in(&toegang, &aanvraag, reden).await?)
         })
         .await
 }
@@ -203,7 +204,7 @@ async fn skj_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
     responses((status = 200, description = "Het mandaat.", body = vorm::Mandaatdetails, headers(("ETag" = String, description = "De versie."))), Leesfouten)
 )]
 #[get("/mandaten/{id}")]
-async fn mandaat_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
+async fn mandaat_inzien(mut verzoek: Inzage<MandaatInzien>) -> Antwoord {
     let gevonden = inzage::mandaat(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
     let mandaat = gevonden.ok_or_else(Problem::niet_gevonden)?;
     Ok(HttpResponse::Ok().insert_header(etag(mandaat.versie)).json(mandaat))
@@ -216,7 +217,7 @@ async fn mandaat_inzien(mut verzoek: Inzage<MandatenBeheren>) -> Antwoord {
     responses((status = 200, description = "De mandaten op dat moment.", body = Register), Leesfouten)
 )]
 #[get("/mandaatregister")]
-async fn mandaatregister(mut verzoek: Inzage<RegisterInzien>, ingang: Data<Ingang>, req: HttpRequest) -> Antwoord {
+async fn mandaatregister(mut verzoek: Inzage<RegisterInzien>, req: HttpRequest) -> Antwoord {
     let vraag: invoer::Registervraag = zoekvelden(&req)?;
     let (op, filter) = Velden::verzamel(|v| {
         let op = vraag.op.as_deref().map_or(Some(verzoek.nu), |op| v.moment("/op", op));
@@ -225,7 +226,8 @@ async fn mandaatregister(mut verzoek: Inzage<RegisterInzien>, ingang: Data<Ingan
         let gebied = v.lees_optie("/gebied", vraag.gebied.as_deref());
         Some((op?, Registerfilter { functie: functie?, voorziening: voorziening?, gebied: gebied? }))
     })?;
-    let beleid = ingang.application.beleid();
+    let boek = inzage::beleidsboek(&mut verzoek.tx, &verzoek.toegang).await.map_err(Problem::niet_te_lezen)?;
+    let beleid = boek.op(op.datum());
     let register = Mandaatregister::op(&mut verzoek.tx, &verzoek.toegang, beleid, op, &filter).await;
     Ok(HttpResponse::Ok().json(register.map_err(Problem::niet_te_lezen)?))
 }

@@ -73,7 +73,8 @@ fn verwerk(beeld: &mut Bevoegdheidsdetails, event: &Recorded) -> Result<(), Proj
         DoorverwijzingEvent::BevoegdheidHersteld(f) => {
             beeld.vervallen.retain(|wegens| *wegens != f.wegens.to_string());
         }
-        DoorverwijzingEvent::BezwaarVastgelegd(f) => beeld.bezwaar_bij = Some(f.behandelaar.uuid()),
+        DoorverwijzingEvent::BezwaarToegewezen(f) => beeld.bezwaar_bij = Some(f.behandelaar.uuid()),
+        DoorverwijzingEvent::BezwaarBeslist(_) | DoorverwijzingEvent::BezwaarIngetrokken(_) => beeld.bezwaar_bij = None,
         DoorverwijzingEvent::VerwijzingAangevraagd(_) => return Err(geen_begin(event)),
         DoorverwijzingEvent::VerwijzingAanvaard(_)
         | DoorverwijzingEvent::VerwijzingGeweigerd(_)
@@ -85,7 +86,8 @@ fn verwerk(beeld: &mut Bevoegdheidsdetails, event: &Recorded) -> Result<(), Proj
         | DoorverwijzingEvent::VerwijzingVerlopen(_)
         | DoorverwijzingEvent::VerwijzingTeruggekoppeld(_)
         | DoorverwijzingEvent::TermijnVerstreken(_)
-        | DoorverwijzingEvent::OverdrachtAanvaard(_) => {}
+        | DoorverwijzingEvent::OverdrachtAanvaard(_)
+        | DoorverwijzingEvent::BezwaarIngediend(_) => {}
     }
     Ok(())
 }

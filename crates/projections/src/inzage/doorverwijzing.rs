@@ -144,7 +144,10 @@ fn verwerk(beeld: &mut Verwijzingdetails, event: &Recorded) -> Result<(), Projec
             let reden: &'static str = f.reden.into();
             let andere_verwijzing = match f.reden {
                 Intrekreden::AndereAanbieder { verwijzing } => Some(verwijzing.uuid()),
-                Intrekreden::OpVerzoekBewoner | Intrekreden::NietMeerNodig | Intrekreden::PlanGesloten => None,
+                Intrekreden::OpVerzoekBewoner
+                | Intrekreden::NietMeerNodig
+                | Intrekreden::PlanGesloten
+                | Intrekreden::HerroepenOpBezwaar => None,
             };
             beeld.intrekking = Some(Verwijzingsintrekking { reden: reden.to_owned(), andere_verwijzing });
             beeld.stagneert_door = None;
@@ -159,7 +162,10 @@ fn verwerk(beeld: &mut Verwijzingdetails, event: &Recorded) -> Result<(), Projec
         }
         DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
         | DoorverwijzingEvent::InzetBekrachtigd(_)
-        | DoorverwijzingEvent::BezwaarVastgelegd(_) => {}
+        | DoorverwijzingEvent::BezwaarIngediend(_)
+        | DoorverwijzingEvent::BezwaarToegewezen(_)
+        | DoorverwijzingEvent::BezwaarBeslist(_)
+        | DoorverwijzingEvent::BezwaarIngetrokken(_) => {}
         DoorverwijzingEvent::VerwijzingAangevraagd(_) => return Err(geen_begin(event)),
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! One mandaat, mandaatbesluit or SKJ registration, for the mandaatbeheerder.
 
 use regieboek_access::Toegang;
-use regieboek_access::handelingen::MandatenBeheren;
+use regieboek_access::handelingen::{MandaatInzien, MandatenBeheren};
 use regieboek_api_types::mandaten::{Besluitdetails, Houderdetails, Mandaatdetails, Skjdetails};
 use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_mandaat::{
@@ -16,10 +16,7 @@ use super::{geen_begin, laad};
 ///
 /// # Errors
 /// The database cannot be read, or holds an event that this build does not know.
-pub async fn mandaat(
-    tx: &mut Tx,
-    toegang: &Toegang<MandatenBeheren>,
-) -> Result<Option<Mandaatdetails>, ProjectionError> {
+pub async fn mandaat(tx: &mut Tx, toegang: &Toegang<MandaatInzien>) -> Result<Option<Mandaatdetails>, ProjectionError> {
     let mut beeld: Option<Mandaatdetails> = None;
     for event in laad::<Mandaat, _>(tx, toegang).await? {
         let (toestand, reden) = match event.decode::<MandaatEvent>()?.feit {
@@ -86,6 +83,10 @@ pub async fn mandaatbesluit(
                 let beeld = beeld.as_mut().ok_or_else(|| geen_begin(&event))?;
                 (beeld.versie, beeld.toestand) = (event.version, "ingetrokken".to_owned());
                 beeld.ingetrokken_per = Some(f.per.to_string());
+            }
+            MandaatbesluitEvent::MandaatbesluitVervallen(_) => {
+                let beeld = beeld.as_mut().ok_or_else(|| geen_begin(&event))?;
+                (beeld.versie, beeld.toestand) = (event.version, "vervallen".to_owned());
             }
         }
     }

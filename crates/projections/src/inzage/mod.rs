@@ -1,9 +1,11 @@
-//! One signaal, intake, doorverwijzing, escalatie, mandaat, besluit or SKJ registration, folded from its events on the spot.
+//! One signaal, intake, doorverwijzing, escalatie, mandaat, besluit or SKJ registration, or the policy, folded from its events on the spot.
 //!
 //! What whoever asks may see follows from the relations in the proof. Who reported or referred sees the own item and what
 //! came of it, never the case (DOMAIN 5).
 
+mod beleid;
 mod bevoegdheid;
+mod bezwaar;
 mod doorverwijzing;
 mod escalatie;
 mod intake;
@@ -15,7 +17,9 @@ use regieboek_access::{Handeling, Toegang};
 use regieboek_event_store::{ProjectionError, Recorded, Tx};
 use regieboek_kernel::Beslisser;
 
+pub use beleid::{beleidsboek, beleidsversies};
 pub use bevoegdheid::bevoegdheid;
+pub use bezwaar::{bezwaren, mandaatkring};
 pub use doorverwijzing::doorverwijzing;
 pub use escalatie::escalatie;
 pub use intake::intake;

@@ -13,7 +13,7 @@ use regieboek_event_store::{Arg, Projection, ProjectionError, Recorded, Row, Tx,
 use regieboek_huishouden::Huishouden;
 use regieboek_intake::{Intake, Signaal};
 use regieboek_kernel::{Beslisser, EventId, Gemeente, Tijdstip};
-use regieboek_mandaat::{Mandaat, SkjRegistratie};
+use regieboek_mandaat::{Mandaat, Mandaatbesluit, SkjRegistratie};
 use uuid::Uuid;
 
 pub use soort::Termijnsoort;
@@ -119,6 +119,7 @@ impl Projection for Termijnen {
             Escalatie::TYPE,
             Mandaat::TYPE,
             SkjRegistratie::TYPE,
+            Mandaatbesluit::TYPE,
         ]
     }
 
@@ -132,6 +133,7 @@ impl Projection for Termijnen {
                 Escalatie::TYPE => regels::bij_escalatie(event)?,
                 Mandaat::TYPE => regels::bij_mandaat(event)?,
                 SkjRegistratie::TYPE => regels::bij_skj(event)?,
+                Mandaatbesluit::TYPE => regels::bij_besluit(event)?,
                 _ => Vec::new(),
             };
             for wijziging in wijzigingen {

@@ -8,7 +8,7 @@ use regieboek_intake::intake::IntakeTermijn;
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{IntakeEvent, SignaalEvent};
 use regieboek_kernel::{Actor, Tijdstip};
-use regieboek_mandaat::{MandaatEvent, SkjRegistratieEvent};
+use regieboek_mandaat::{MandaatEvent, MandaatbesluitEvent, SkjRegistratieEvent};
 
 use super::Wijziging::{
     self, Haal, HaalAlle, HaalVan, HervatAlle, Markeer, Rust, RustAlle, Vervroeg, Wek, Zet, ZetAan,
@@ -26,6 +26,7 @@ const BESLUIT: Termijnsoort = Termijnsoort::IntakeVan(IntakeTermijn::Besluit);
 const BEANTWOORDEN: Termijnsoort = Termijnsoort::Doorverwijzing(Verwijzingstermijn::Beantwoorden);
 const START: Termijnsoort = Termijnsoort::Doorverwijzing(Verwijzingstermijn::Start);
 const VERWIJZER_HOORT: Termijnsoort = Termijnsoort::Doorverwijzing(Verwijzingstermijn::Terugkoppeling);
+const BEZWAAR: Termijnsoort = Termijnsoort::Doorverwijzing(Verwijzingstermijn::Bezwaar);
 const TRIAGE: Termijnsoort = Termijnsoort::Escalatie(Escalatietermijn::Triage);
 const MAATREGEL: Termijnsoort = Termijnsoort::Huishouden(TermijnSoort::Maatregel);
 const NAZORG: Termijnsoort = Termijnsoort::Escalatie(Escalatietermijn::Nazorg);
@@ -105,14 +106,17 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
             Verwijzingstermijn::Start => vec![Haal(START)],
             // The debt stays: a start or an end does not set a new term as long as it is not paid (D14).
             Verwijzingstermijn::Terugkoppeling => vec![Markeer(VERWIJZER_HOORT)],
+            Verwijzingstermijn::Bezwaar => vec![Haal(BEZWAAR)],
         },
+        DoorverwijzingEvent::BezwaarIngediend(f) => vec![Zet(BEZWAAR, f.beslissen_voor)],
+        DoorverwijzingEvent::BezwaarBeslist(_) | DoorverwijzingEvent::BezwaarIngetrokken(_) => vec![Haal(BEZWAAR)],
         DoorverwijzingEvent::WachttijdGemeld(_)
         | DoorverwijzingEvent::HulpStagneert(_)
         | DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
         | DoorverwijzingEvent::InzetBekrachtigd(_)
         | DoorverwijzingEvent::BevoegdheidVervallen(_)
         | DoorverwijzingEvent::BevoegdheidHersteld(_)
-        | DoorverwijzingEvent::BezwaarVastgelegd(_) => Vec::new(),
+        | DoorverwijzingEvent::BezwaarToegewezen(_) => Vec::new(),
     })
 }
 
@@ -122,6 +126,16 @@ pub(super) fn bij_mandaat(event: &Recorded) -> Wijzigingen {
         MandaatEvent::MandaatIngetrokken(_) => vec![Haal(Termijnsoort::Mandaat)],
         MandaatEvent::MandaatVerlopen(_) => vec![Haal(Termijnsoort::Mandaat)],
         MandaatEvent::MandaatGeschorst(_) | MandaatEvent::MandaatHervat(_) => Vec::new(),
+    })
+}
+
+pub(super) fn bij_besluit(event: &Recorded) -> Wijzigingen {
+    Ok(match event.decode::<MandaatbesluitEvent>()?.feit {
+        MandaatbesluitEvent::MandaatbesluitVastgelegd(_) => Vec::new(),
+        MandaatbesluitEvent::MandaatbesluitIngetrokken(f) => {
+            vec![Zet(Termijnsoort::Mandaatbesluit, Tijdstip::begin_van(f.per))]
+        }
+        MandaatbesluitEvent::MandaatbesluitVervallen(_) => vec![Haal(Termijnsoort::Mandaatbesluit)],
     })
 }
 

@@ -7,7 +7,7 @@ use regieboek_intake::intake::IntakeTermijn;
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{Intake, Signaal};
 use regieboek_kernel::Beslisser;
-use regieboek_mandaat::{Mandaat, SkjRegistratie};
+use regieboek_mandaat::{Mandaat, Mandaatbesluit, SkjRegistratie};
 
 /// A term, by aggregate: each variant holds what the `VerstrijkTermijn` of that aggregate asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Termijnsoort {
     Mandaat,
     /// The validity of an SKJ registration.
     SkjRegistratie,
+    /// The validity of a mandaatbesluit that was withdrawn.
+    Mandaatbesluit,
 }
 
 pub(super) const ACTIE: &str = "actie";
@@ -38,7 +40,7 @@ const BESLUIT: &str = "intake-besluit";
 const DOORBRAAK: &str = "escalatie-doorbraak";
 
 /// The terms of which an aggregate has one.
-const ENKELE: [(&str, Termijnsoort); 11] = [
+const ENKELE: [(&str, Termijnsoort); 13] = [
     ("signaal-oppakken", Termijnsoort::Signaal(SignaalTermijn::Oppakken)),
     ("signaal-terugkoppeling", Termijnsoort::Signaal(SignaalTermijn::Terugkoppeling)),
     ("intake-onderzoek", Termijnsoort::Intake),
@@ -50,6 +52,8 @@ const ENKELE: [(&str, Termijnsoort); 11] = [
     ("mandaat", Termijnsoort::Mandaat),
     ("skj-registratie", Termijnsoort::SkjRegistratie),
     ("maatregel", Termijnsoort::Huishouden(TermijnSoort::Maatregel)),
+    ("verwijzing-bezwaar", Termijnsoort::Doorverwijzing(Verwijzingstermijn::Bezwaar)),
+    ("mandaatbesluit", Termijnsoort::Mandaatbesluit),
 ];
 
 impl Termijnsoort {
@@ -63,6 +67,7 @@ impl Termijnsoort {
             Self::Huishouden(_) => Huishouden::TYPE,
             Self::Mandaat => Mandaat::TYPE,
             Self::SkjRegistratie => SkjRegistratie::TYPE,
+            Self::Mandaatbesluit => Mandaatbesluit::TYPE,
         }
     }
 
@@ -86,6 +91,8 @@ impl Termijnsoort {
             Self::Huishouden(TermijnSoort::Actie(_)) => ACTIE,
             Self::Huishouden(TermijnSoort::Toestemming(_)) => TOESTEMMING,
             Self::Huishouden(TermijnSoort::Maatregel) => ENKELE[10].0,
+            Self::Doorverwijzing(Verwijzingstermijn::Bezwaar) => ENKELE[11].0,
+            Self::Mandaatbesluit => ENKELE[12].0,
         }
     }
 
@@ -103,6 +110,7 @@ impl Termijnsoort {
             | Self::Doorverwijzing(_)
             | Self::Mandaat
             | Self::SkjRegistratie
+            | Self::Mandaatbesluit
             | Self::Escalatie(Escalatietermijn::Triage | Escalatietermijn::Nazorg) => String::new(),
         }
     }

@@ -46,6 +46,8 @@ const REGIE: &str = "regie";
 const TOEGANG: &str = "toegang";
 /// For everybody who may take an escalatie in triage.
 const MEER_TEAM: &str = "meer-team";
+/// For the mandaatbeheerder.
+const BEHEER: &str = "beheer";
 /// For nobody yet.
 const NIEMAND: &str = "";
 

@@ -1,13 +1,13 @@
 //! Which fact makes what due for whom, and which fact ends it.
 
 use regieboek_api_types::werklijst::Werksoort::{
-    AfschalingAanvaarden, BeschikkingNemen, BevoegdheidVervallen, ContactAanvaarden, DoorgifteGeweigerd,
-    EscalatieBeslissen, EscalatieTriage, HulpStagneert, IntakeAfronden, JeugdhulpNaVerhuizing, JeugdplanMaken,
-    MaatregelLoopt, NazorgEscalatie, Nazorgcontrole, OvernameBevestigen, Regievacuum, SignaalDoorgegeven,
-    SignaalOppakken, SignaalStilgevallen, StapGeweigerd, TermijnVerstreken, TerugkoppelingVerschuldigd,
-    VerwijzingBeantwoorden, VerwijzingGeweigerd, VerwijzingVanBuiten, VerwijzingVerlopen,
+    AfschalingAanvaarden, BeschikkingNemen, BevoegdheidVervallen, BezwaarBeslissen, ContactAanvaarden,
+    DoorgifteGeweigerd, EscalatieBeslissen, EscalatieTriage, HulpStagneert, IntakeAfronden, InzetHerroepen,
+    JeugdhulpNaVerhuizing, JeugdplanMaken, MaatregelLoopt, NazorgEscalatie, Nazorgcontrole, OvernameBevestigen,
+    Regievacuum, SignaalDoorgegeven, SignaalOppakken, SignaalStilgevallen, StapGeweigerd, TermijnVerstreken,
+    TerugkoppelingVerschuldigd, VerwijzingBeantwoorden, VerwijzingGeweigerd, VerwijzingVanBuiten, VerwijzingVerlopen,
 };
-use regieboek_doorverwijzing::{DoorverwijzingEvent, Soort, VerwijzingAangevraagd, Verwijzingstermijn};
+use regieboek_doorverwijzing::{DoorverwijzingEvent, Intrekreden, Soort, VerwijzingAangevraagd, Verwijzingstermijn};
 use regieboek_escalatie::{EscalatieEvent, Escalatietermijn};
 use regieboek_event_store::{ProjectionError, Recorded};
 use regieboek_huishouden::{HuishoudenEvent, PlanGesloten, TermijnSoort};
@@ -21,7 +21,7 @@ use super::Wijziging::{
     DraagOver, KenToe, Leeftijd, Open, Parkeer, Rust, RustOveral, Sluit, SluitEen, SluitVan, Verzet, Wek,
     ZonderLeeftijd,
 };
-use super::{Item, MEER_TEAM, NIEMAND, REGIE, TOEGANG, Wijziging};
+use super::{BEHEER, Item, MEER_TEAM, NIEMAND, REGIE, TOEGANG, Wijziging};
 use crate::betrokkenheid::{betrokkene, geadresseerde, organisatie, persoon};
 
 type Wijzigingen = Result<Vec<Wijziging>, ProjectionError>;
@@ -128,8 +128,14 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
     Ok(match event.decode::<SignaalEvent>()?.feit {
         SignaalEvent::SignaalGemeld(f) => {
             let oppakken = Item::new(SignaalOppakken, TOEGANG).urgent(f.betreft_veiligheid).vervalt(f.oppakken_voor);
-            let terugkoppelen = |voor: Tijdstip| Parkeer(Item::new(TerugkoppelingVerschuldigd, NIEMAND).vervalt(voor));
-            std::iter::once(Open(oppakken)).chain(f.terugkoppelen_voor.map(terugkoppelen)).collect()
+            let terugkoppelen = f.terugkoppelen_voor.map(|voor| {
+                [
+                    Parkeer(Item::new(TerugkoppelingVerschuldigd, NIEMAND).vervalt(voor)),
+                    Parkeer(Item::new(TermijnVerstreken, REGIE)),
+                    Parkeer(Item::new(SignaalStilgevallen, MEER_TEAM)),
+                ]
+            });
+            std::iter::once(Open(oppakken)).chain(terugkoppelen.into_iter().flatten()).collect()
         }
         SignaalEvent::SignaalOpgepakt(f) => {
             vec![Sluit(SignaalOppakken), KenToe(TerugkoppelingVerschuldigd, persoon(f.eigenaar))]
@@ -145,7 +151,7 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
             vec![Sluit(SignaalDoorgegeven), Open(Item::new(DoorgifteGeweigerd, persoon(f.terug_bij)))]
         }
         SignaalEvent::SignaalOvergenomen(f) => vec![
-            Sluit(SignaalStilgevallen),
+            Rust(SignaalStilgevallen),
             DraagOver(TerugkoppelingVerschuldigd, persoon(f.eigenaar)),
             DraagOver(DoorgifteGeweigerd, persoon(f.eigenaar)),
         ],
@@ -156,8 +162,9 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
         SignaalEvent::SignaalTermijnVerstreken(f) => match f.termijn {
             // Nobody holds the regie yet; all who may pick it up see the item itself turn `verlopen`.
             SignaalTermijn::Oppakken => Vec::new(),
+            // Nothing wakes when it was paid too late and before its passing was recorded.
             SignaalTermijn::Terugkoppeling => {
-                vec![Open(Item::new(TermijnVerstreken, REGIE)), Open(Item::new(SignaalStilgevallen, MEER_TEAM))]
+                [TermijnVerstreken, SignaalStilgevallen].map(|soort| Wek(soort, String::new(), None)).into()
             }
         },
         SignaalEvent::SignaalGekoppeld(_) => Vec::new(),
@@ -166,27 +173,35 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
 
 pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
     Ok(match event.decode::<IntakeEvent>()?.feit {
+        // What passed wakes the item that waits for it; nothing does when that was done too late and before.
         IntakeEvent::IntakeGestart(f) => vec![
             Open(Item::new(IntakeAfronden, persoon(f.intaker)).vervalt(f.onderzoek_voor)),
+            Parkeer(Item::new(TermijnVerstreken, REGIE)),
             Parkeer(Item::new(StapGeweigerd, REGIE).kenmerk(f.huishouden.to_string())),
             Parkeer(Item::new(JeugdplanMaken, persoon(f.intaker))),
             Parkeer(Item::new(BeschikkingNemen, persoon(f.intaker))),
         ],
         IntakeEvent::StapGeweigerd(_) => vec![Wek(StapGeweigerd, String::new(), None)],
         IntakeEvent::TermijnVerlengd(f) => vec![Verzet(IntakeAfronden, f.onderzoek_voor)],
-        IntakeEvent::TermijnOverschreden(_) => vec![Open(Item::new(TermijnVerstreken, REGIE))],
+        IntakeEvent::TermijnOverschreden(_) => vec![Wek(TermijnVerstreken, String::new(), None)],
         IntakeEvent::IntakeAfgerond(_) => vec![
             Sluit(IntakeAfronden),
             Sluit(JeugdplanMaken),
             SluitEen(TermijnVerstreken, String::new()),
             SluitEen(TermijnVerstreken, IntakeTermijn::Jeugdplan.to_string()),
         ],
-        IntakeEvent::FamiliegroepsplanAangeboden(f) => match f.jeugdplan_voor {
-            Some(voor) => vec![Wek(JeugdplanMaken, String::new(), Some(voor))],
-            None => vec![Rust(JeugdplanMaken)],
-        },
-        IntakeEvent::TermijnVerstreken(f) => vec![Open(Item::new(TermijnVerstreken, REGIE).detail(f.termijn))],
-        IntakeEvent::AanvraagVastgelegd(f) => vec![Wek(BeschikkingNemen, String::new(), Some(f.beslissen_voor))],
+        IntakeEvent::FamiliegroepsplanAangeboden(f) => {
+            let maken = match f.jeugdplan_voor {
+                Some(voor) => Wek(JeugdplanMaken, String::new(), Some(voor)),
+                None => Rust(JeugdplanMaken),
+            };
+            vec![maken, Parkeer(Item::new(TermijnVerstreken, REGIE).detail(IntakeTermijn::Jeugdplan))]
+        }
+        IntakeEvent::TermijnVerstreken(f) => vec![Wek(TermijnVerstreken, f.termijn.to_string(), None)],
+        IntakeEvent::AanvraagVastgelegd(f) => vec![
+            Wek(BeschikkingNemen, String::new(), Some(f.beslissen_voor)),
+            Parkeer(Item::new(TermijnVerstreken, REGIE).detail(IntakeTermijn::Besluit)),
+        ],
         IntakeEvent::BeschikkingVastgelegd(_) => {
             vec![Sluit(BeschikkingNemen), SluitEen(TermijnVerstreken, IntakeTermijn::Besluit.to_string())]
         }
@@ -228,10 +243,12 @@ fn na_aanvraag(feit: &VerwijzingAangevraagd) -> Vec<Wijziging> {
         RustOveral(HulpStagneert, hulp.clone()),
         RustOveral(VerwijzingGeweigerd, hulp.clone()),
         RustOveral(VerwijzingVerlopen, hulp.clone()),
+        RustOveral(InzetHerroepen, hulp.clone()),
         Parkeer(Item::new(VerwijzingGeweigerd, persoon(feit.verwijzer)).detail(VERWIJZER).kenmerk(hulp.clone())),
         Parkeer(Item::new(VerwijzingGeweigerd, REGIE).detail(REGIE).kenmerk(hulp.clone())),
         Parkeer(Item::new(VerwijzingVerlopen, persoon(feit.verwijzer)).kenmerk(hulp.clone())),
         Open(Item::new(VerwijzingBeantwoorden, aan).urgent(feit.spoed).vervalt(feit.beantwoorden_voor)),
+        Parkeer(Item::new(InzetHerroepen, REGIE).kenmerk(hulp.clone())),
         Parkeer(Item::new(HulpStagneert, REGIE).kenmerk(hulp)),
         Parkeer(
             Item::new(TerugkoppelingVerschuldigd, NIEMAND)
@@ -282,7 +299,9 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
                 niet_meer_voortgezet(event.stream),
             ]
         }
-        DoorverwijzingEvent::VerwijzingIngetrokken(_) => {
+        DoorverwijzingEvent::VerwijzingIngetrokken(f) => {
+            let herroepen = f.reden == Intrekreden::HerroepenOpBezwaar;
+            let anders = herroepen.then(|| Wek(InzetHerroepen, String::new(), None));
             let over = [
                 Sluit(VerwijzingBeantwoorden),
                 Sluit(HulpStagneert),
@@ -296,7 +315,7 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
                 Actor::Systeem => None,
             };
             let zonder_houder = KenToe(TerugkoppelingVerschuldigd, REGIE.to_owned());
-            over.into_iter().chain(schuld).chain([zonder_houder]).collect()
+            over.into_iter().chain(schuld).chain([zonder_houder]).chain(anders).collect()
         }
         DoorverwijzingEvent::VerwijzingVerlopen(_) => {
             vec![
@@ -312,6 +331,7 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
                 Rust(TerugkoppelingVerschuldigd),
                 Rust(VerwijzingGeweigerd),
                 Rust(VerwijzingVerlopen),
+                Rust(InzetHerroepen),
                 Sluit(TermijnVerstreken),
             ]
         }
@@ -321,15 +341,23 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
             Verwijzingstermijn::Terugkoppeling => {
                 vec![Open(Item::new(TermijnVerstreken, REGIE))]
             }
+            // The item of who must decide turns `verlopen`.
+            Verwijzingstermijn::Bezwaar => Vec::new(),
         },
         // Until it works again or the help ends; one item for each reason.
         DoorverwijzingEvent::BevoegdheidVervallen(f) => {
             vec![Open(Item::new(BevoegdheidVervallen, REGIE).detail(f.wegens))]
         }
         DoorverwijzingEvent::BevoegdheidHersteld(f) => vec![SluitEen(BevoegdheidVervallen, f.wegens.to_string())],
-        DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_)
-        | DoorverwijzingEvent::InzetBekrachtigd(_)
-        | DoorverwijzingEvent::BezwaarVastgelegd(_) => Vec::new(),
+        // First whoever must name someone, then whoever was named.
+        DoorverwijzingEvent::BezwaarIngediend(f) => {
+            vec![Open(Item::new(BezwaarBeslissen, BEHEER).vervalt(f.beslissen_voor))]
+        }
+        DoorverwijzingEvent::BezwaarToegewezen(f) => vec![DraagOver(BezwaarBeslissen, persoon(f.behandelaar))],
+        DoorverwijzingEvent::BezwaarBeslist(_) | DoorverwijzingEvent::BezwaarIngetrokken(_) => {
+            vec![Sluit(BezwaarBeslissen)]
+        }
+        DoorverwijzingEvent::BevoegdheidsgebrekGemeld(_) | DoorverwijzingEvent::InzetBekrachtigd(_) => Vec::new(),
     })
 }
 

@@ -1,22 +1,25 @@
 //! The question: what is due for whoever asks, now.
 
 use jiff::ToSpan as _;
-use regieboek_access::handelingen::{HuishoudensSamenvoegen, SignaalOppakken, Triageren, WerklijstInzien};
+use regieboek_access::handelingen::{
+    HuishoudensSamenvoegen, MandatenBeheren, SignaalOppakken, Triageren, WerklijstInzien,
+};
 use regieboek_access::{Beller, Handeling, Toegang};
 use regieboek_api_types::werklijst::{Werkbron, Werkitem, Werklijst as Antwoord, Werksoort, Werkstatus};
 use regieboek_event_store::{ProjectionError, Row, Tx, args};
 use regieboek_huishouden::Huishouden;
 use regieboek_huishouden::rules::{Leeftijdsgrens, leeftijdstaken};
-use regieboek_kernel::{Actor, Beslisser, Geboortedatum, Persoonsgegeven, Professional, Tijdstip};
+use regieboek_kernel::{Actor, Beleid, Beslisser, Geboortedatum, Persoonsgegeven, Professional, Tijdstip};
 use uuid::Uuid;
 
-use super::{MEER_TEAM, REGIE, TOEGANG, Werklijst, item_id};
+use super::{BEHEER, MEER_TEAM, REGIE, TOEGANG, Werklijst, item_id};
 use crate::betrokkenheid::gedaanten;
+use crate::inzage::beleidsboek;
 
 const EIGEN: &str = "SELECT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
      s.soort, s.stroom, s.versie, s.huishouden \
      FROM werkitem w JOIN stroom s ON s.gemeente = w.gemeente AND s.stroom = w.stroom \
-     WHERE w.gemeente = $1 AND w.open = 1 AND w.voor IN ($2, $3, $4, $5, $6) \
+     WHERE w.gemeente = $1 AND w.open = 1 AND w.voor IN ($2, $3, $4, $5, $6, $7) \
      AND w.stroom NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
 const VAN_DE_REGIE: &str = "SELECT DISTINCT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
      s.soort, s.stroom, s.versie, s.huishouden \
@@ -70,13 +73,15 @@ impl Werklijst {
         nu: Tijdstip,
     ) -> Result<Antwoord, ProjectionError> {
         let Actor::Professional(wie) = toegang.wie() else { return Ok(Antwoord { items: Vec::new() }) };
-        let beller = Beller { gemeente: toegang.gemeente().clone(), professional: wie.clone() };
+        let beller = Beller { gemeente: toegang.gemeente().clone(), professional: wie.clone(), rollen: vec![] };
         let [persoon, functie, organisatie] = gedaanten(&beller);
         let gemeente = &beller.gemeente;
         let toegangswerk = groep::<SignaalOppakken>(wie, TOEGANG, &persoon);
         let meer_team = groep::<Triageren>(wie, MEER_TEAM, &persoon);
 
-        let eigen = args![gemeente, &*persoon, &*functie, &*organisatie, toegangswerk, meer_team];
+        let beheer = groep::<MandatenBeheren>(wie, BEHEER, &persoon);
+
+        let eigen = args![gemeente, &*persoon, &*functie, &*organisatie, toegangswerk, meer_team, beheer];
         let regie = args![gemeente, &*persoon, &*functie, &*organisatie];
         let mut regels = Vec::new();
         for row in tx.fetch_all(EIGEN, eigen).await?.iter().chain(&tx.fetch_all(VAN_DE_REGIE, regie).await?) {
@@ -90,8 +95,9 @@ impl Werklijst {
                 regels.push(dubbel(row, nu)?);
             }
         }
+        let boek = beleidsboek(tx, toegang).await?;
         for row in &tx.fetch_all(LEEFTIJDEN, regie).await? {
-            regels.extend(leeftijden(row, nu)?);
+            regels.extend(leeftijden(row, nu, boek.op(nu.datum()))?);
         }
         // Who referred and holds the regie learns it once.
         let van_de_regie: Vec<_> = regels
@@ -129,7 +135,7 @@ fn regel(row: &Row, persoon: &str, nu: Tijdstip) -> Result<Regel, ProjectionErro
 
 /// Items about a referral that go to who is not in the case by it.
 const fn van_een_verwijzing(soort: Werksoort) -> bool {
-    matches!(soort, Werksoort::VerwijzingGeweigerd | Werksoort::VerwijzingVerlopen)
+    matches!(soort, Werksoort::VerwijzingGeweigerd | Werksoort::VerwijzingVerlopen | Werksoort::BezwaarBeslissen)
 }
 
 /// Two huishoudens that are perhaps the same; the task is on the one that was there first.
@@ -144,11 +150,11 @@ fn dubbel(row: &Row, nu: Tijdstip) -> Result<Regel, ProjectionError> {
 }
 
 /// The ages of one lid that are at hand; nothing once the birth date was destroyed.
-fn leeftijden(row: &Row, nu: Tijdstip) -> Result<Vec<Regel>, ProjectionError> {
+fn leeftijden(row: &Row, nu: Tijdstip, beleid: &Beleid) -> Result<Vec<Regel>, ProjectionError> {
     let (huishouden, lid, versie) = (row.uuid(0)?, row.uuid(1)?, row.nat(3)?);
     let geboortedatum: Persoonsgegeven<Geboortedatum> = serde_json::from_str(&row.text(2)?)
         .map_err(|_| ProjectionError::Inconsistent("a birth date cannot be read".to_owned()))?;
-    let taken = geboortedatum.waarde().map(|datum| leeftijdstaken(*datum, nu.datum())).unwrap_or_default();
+    let taken = geboortedatum.waarde().map(|datum| leeftijdstaken(*datum, nu.datum(), beleid)).unwrap_or_default();
     Ok(taken
         .into_iter()
         .map(|taak| {
