@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::bron::{Bevinding, Bron, krat_van_manifest};
 
 /// The crates that hold the rules.
-pub(crate) const DOMEIN: &[&str] = &["huishouden", "intake", "mandaat", "doorverwijzing", "escalatie"];
+pub(crate) const DOMEIN: &[&str] = &["huishouden", "intake", "mandaat", "doorverwijzing", "escalatie", "beleid"];
 
 /// What domain crates may take from outside; the kernel gives them everything else.
 const BUITEN_VOOR_DOMEIN: &[&str] = &["cqrs-es", "serde", "strum", "thiserror"];
