@@ -270,7 +270,7 @@ impl Escalatie {
             (Self::Afgeschaald { volgende, .. }, Vraag::AanvaardAfschaling { warme_overdracht }) => {
                 rules::alleen_volgende_regisseur(wie, volgende)?;
                 rules::warme_overdracht_is_geweest(warme_overdracht, nu)?;
-                let nazorg_tot_minstens = beleid.termijnen.nazorg_minimaal.laatste_dag(nu);
+                let nazorg_tot_minstens = beleid.inhoud.termijnen.nazorg_minimaal.laatste_dag(nu);
                 let regisseur = volgende.clone();
                 Feit::AfschalingAanvaard(AfschalingAanvaard { regisseur, warme_overdracht, nazorg_tot_minstens })
             }

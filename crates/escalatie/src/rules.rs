@@ -27,7 +27,8 @@ pub(crate) fn spoed_alleen_bij_veiligheid(spoed: bool, gronden: &[Escalatiegrond
 
 /// E3: triage within 2 working days, urgent safety within 4 hours (*config*).
 pub(crate) fn triagetermijn(spoed: bool, beleid: &Beleid) -> Termijn {
-    if spoed { beleid.termijnen.triage_spoed } else { beleid.termijnen.triage }
+    let termijnen = &beleid.inhoud.termijnen;
+    if spoed { termijnen.triage_spoed } else { termijnen.triage }
 }
 
 /// E4: what has to be explained is explained; a text that was destroyed was once there.

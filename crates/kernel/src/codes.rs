@@ -61,6 +61,8 @@ codes! {
     Gebied(is_code),
     /// A voorziening: a kind of help, as `ambulante-jeugdhulp`.
     Voorziening(is_code),
+    /// A word of a closed list of the software, as `geen-contract`; which of them can be used is policy.
+    Codewoord(is_code),
     /// An organisatie, as `school-de-regenboog`: the claim `organisatie` of a token and the address of a referral.
     Organisatie(is_code),
     /// A municipality: the four-digit code of the national tables, as `0394`. The tenant in every key.

@@ -1,5 +1,7 @@
 //! One typed id per concept; every id of the domain is declared in this one list.
 
+use crate::codes::Gemeente;
+
 /// Declares newtypes over [`uuid::Uuid`] that cannot be mistaken for each other.
 macro_rules! typed_ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -64,10 +66,22 @@ typed_ids! {
     EscalatieId,
     /// A doorbraak decision within an escalatie.
     DoorbraakId,
+    /// The policy of a municipality: uuid v5 of its code, one per municipality.
+    BeleidsboekId,
     /// A professional: uuid v5 of (issuer, subject) of the token.
     ProfessionalId,
     /// An event in the log.
     EventId,
     /// A command: the cause of one append.
     CommandId,
+}
+
+/// Uuid v5 of `urn:regieboek:beleidsboek` under the URL namespace; fixed for ever.
+const BELEIDSBOEKEN: uuid::Uuid = uuid::Uuid::from_u128(0x4faaca5c_7526_5b99_86fa_71d64ed8e605);
+
+impl BeleidsboekId {
+    /// That of this municipality; found without an index, also before there is one.
+    pub fn van(gemeente: &Gemeente) -> Self {
+        Self(uuid::Uuid::new_v5(&BELEIDSBOEKEN, gemeente.as_str().as_bytes()))
+    }
 }

@@ -17,10 +17,10 @@ mod toestanden;
 mod verantwoording;
 mod woorden;
 
-pub use beleid::{Beleid, Termijnen, VoorzieningBeleid};
+pub use beleid::{Beleid, Beleidsinhoud, Codelijsten, Lijstcode, Overgang, Termijnen, VoorzieningBeleid};
 pub use betrokkene::{Betrokkene, Deelgrond, Functionaris, Uitvoerder};
 pub use bsn::{Bsn, GeenBsn};
-pub use codes::{Gebied, GeenCode, Gemeente, Organisatie, Voorziening};
+pub use codes::{Codewoord, Gebied, GeenCode, Gemeente, Organisatie, Voorziening};
 pub use ids::*;
 pub use kalender::{Termijn, is_feestdag, is_werkdag};
 pub use opdracht::{Beslisser, Feit, Opdracht, Regelfout, Vastgelegd};
@@ -29,4 +29,4 @@ pub use persoonsgegeven::{Onderwerp, Passage, Persoonsgegeven, VrijeTekst};
 pub use tijd::{Clock, Datum, Tijdstip, amsterdam};
 pub use toestanden::{Verkenning, verken};
 pub use verantwoording::{Actor, Bevoegdheid, Professional, Redencode, Verantwoording};
-pub use woorden::{Functie, Grondslag, Leefgebied, Regieverlies, Vindplaats, Wet, Zwaarte};
+pub use woorden::{Functie, Grondslag, Leefgebied, Regieverlies, Rol, Vindplaats, Wet, Zwaarte};

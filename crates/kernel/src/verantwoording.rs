@@ -6,7 +6,7 @@ use crate::codes::Organisatie;
 use crate::ids::{EscalatieId, EventId, MandaatId, ProfessionalId};
 use crate::persoonsgegeven::VrijeTekst;
 use crate::tijd::Tijdstip;
-use crate::woorden::Functie;
+use crate::woorden::{Functie, Rol};
 
 /// Who acted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,8 @@ impl Actor {
 pub enum Bevoegdheid {
     /// The task that belongs to the function itself (picking up a signaal, reporting, accepting what was addressed to one).
     Functie,
+    /// What was entrusted to the person beside the function.
+    Rol(Rol),
     /// Contactpersoon or regisseur of the huishouden.
     Regie,
     /// Being involved in the huishouden.

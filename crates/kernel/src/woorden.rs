@@ -160,6 +160,14 @@ woordenlijst! {
 }
 
 woordenlijst! {
+    /// What the municipality entrusted to a person beside the function: a role of the token.
+    Rol {
+        /// Sets policy.
+        Beleidsbeheerder,
+    }
+}
+
+woordenlijst! {
     /// Ground on which something about a huishouden may be shared without consent (DOMAIN 4).
     Grondslag {
         /// Jeugdwet 7.4.0: processing for guidance and deployment of youth help.

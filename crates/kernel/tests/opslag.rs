@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use regieboek_kernel::{
     Actor, Bevoegdheid, EscalatieId, EventId, Feit as _, Functie, MandaatId, Onderwerp, Passage, Persoonsgegeven,
-    Professional, ProfessionalId, Vastgelegd, Verantwoording, VrijeTekst, feiten,
+    Professional, ProfessionalId, Rol, Vastgelegd, Verantwoording, VrijeTekst, feiten,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -157,6 +157,7 @@ fn elke_bevoegdheid_heeft_haar_vaste_vorm() {
     let escalatie = EscalatieId::new(Uuid::from_u128(6));
     for (bevoegdheid, verwacht) in [
         (Bevoegdheid::Functie, json!("functie")),
+        (Bevoegdheid::Rol(Rol::Beleidsbeheerder), json!({"rol": "beleidsbeheerder"})),
         (Bevoegdheid::Regie, json!("regie")),
         (Bevoegdheid::Betrokkenheid, json!("betrokkenheid")),
         (

@@ -8,8 +8,8 @@ use std::str::FromStr;
 
 use proptest::prelude::*;
 use regieboek_kernel::{
-    Beleid, Functie, Gebied, Gemeente, Grondslag, Leefgebied, Organisatie, Regieverlies, Vindplaats, Voorziening, Wet,
-    Zwaarte,
+    Beleid, BeleidsboekId, Functie, Gebied, Gemeente, Grondslag, Leefgebied, Organisatie, Regieverlies, Termijn,
+    Vindplaats, Voorziening, Wet, Zwaarte,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -97,15 +97,27 @@ fn zwaarte_loopt_van_licht_naar_zwaar() {
 #[test]
 fn het_standaardbeleid_kent_zes_gebieden_en_twaalf_voorzieningen() {
     let beleid = Beleid::standaard();
-    assert_eq!((beleid.gebieden.len(), beleid.voorzieningen.len()), (6, 12));
+    assert_eq!((beleid.inhoud.gebieden.len(), beleid.inhoud.voorzieningen.len()), (6, 12));
     assert!(beleid.kent_gebied(&"hoofddorp-zuidwest".parse().unwrap()));
     assert!(!beleid.kent_gebied(&"haarlem-noord".parse().unwrap()));
-    let skj: Vec<_> = beleid.voorzieningen.iter().filter(|v| v.skj).map(|v| v.code.as_str()).collect();
+    let skj: Vec<_> = beleid.inhoud.voorzieningen.iter().filter(|v| v.skj).map(|v| v.code.as_str()).collect();
     assert_eq!(skj, ["ambulante-jeugdhulp", "jeugd-ggz", "jeugdhulp-met-verblijf"]);
+    let verblijf: Vec<_> = beleid.inhoud.voorzieningen.iter().filter(|v| v.verblijf).map(|v| v.code.as_str()).collect();
+    assert_eq!(verblijf, ["jeugdhulp-met-verblijf"]);
+    let overgang = beleid.inhoud.overgang;
+    assert_eq!((overgang.start_maanden, overgang.geregeld_maanden), (16 * 12 + 6, 17 * 12 + 6));
+    assert_eq!(beleid.inhoud.termijnen.wmo_besluit, Termijn::Weken(2));
     let hulp = beleid.voorziening(&"schulddienstverlening".parse().unwrap()).unwrap();
     assert_eq!((hulp.wet, hulp.zwaarte), (Wet::Wgs, Zwaarte::LichteOndersteuning));
     let json = serde_json::to_string(&beleid).unwrap();
     assert_eq!(serde_json::from_str::<Beleid>(&json).unwrap(), beleid);
+}
+
+#[test]
+fn elke_gemeente_heeft_haar_eigen_beleidsboek_voor_altijd() {
+    let van = |code: &str| BeleidsboekId::van(&code.parse().unwrap()).to_string();
+    assert_eq!(van("0394"), "fefc57be-18ec-568c-a7a0-2adda5c42b7c");
+    assert_ne!(van("0394"), van("0392"));
 }
 
 proptest! {

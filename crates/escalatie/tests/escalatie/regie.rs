@@ -72,6 +72,15 @@ fn een_doorbraak_wordt_een_keer_besloten() {
         .doet(Rol::Coordinator, NU, doorbraak(2, 9900, "2026-03-01"));
 }
 
+/// E9
+#[test]
+fn een_doorbraak_die_is_afgelopen_blijft_hetzelfde_besluit() {
+    aangenomen()
+        .doet(Rol::Coordinator, NU, doorbraak(1, 1200, "2026-03-01"))
+        .doet(Rol::Systeem, "2026-03-01T23:00:00Z", verstrijk(Escalatietermijn::Doorbraak(doorbraak_id(1))))
+        .was_al_zo(Rol::Coordinator, "2026-03-02T09:00:00Z", doorbraak(1, 1200, "2026-03-01"));
+}
+
 /// E15
 #[test]
 fn een_doorbraak_loopt_af_na_zijn_laatste_dag_ook_in_de_nazorg() {

@@ -9,9 +9,8 @@ use HuishoudenCommand::*;
 /// H9
 #[test]
 fn een_plan_zonder_intake_opent_nog_eens_alleen_met_dezelfde_regisseur() {
-    let open = |wie: &Actor| {
-        OpenPlan(Planopening { regisseur: Regisseur::Professional(als_betrokkene(wie)), intake: None })
-    };
+    let open =
+        |wie: &Actor| OpenPlan(Planopening { regisseur: Regisseur::Professional(als_betrokkene(wie)), intake: None });
     Verloop::geregistreerd()
         .doet(cjg_coach(), open(&cjg_coach()))
         .doet(cjg_coach(), open(&cjg_coach()))

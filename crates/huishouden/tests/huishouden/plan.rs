@@ -101,7 +101,7 @@ fn terugval_bij_de_nazorgcontrole_heropent_het_plan_met_voorrang_bij_de_laatste_
         .doet(cjg_coach(), controle(2, Nazorguitkomst::Terugval))
         .leidt_tot(&["NazorgcontroleUitgevoerd", "PlanHeropend"]);
     assert_eq!(verloop.regisseur(), &als_betrokkene(&cjg_coach()));
-    assert!(verloop.staat.heeft_voorrang());
+    assert!(verloop.staat.heeft_voorrang() && !Verloop::met_plan().staat.heeft_voorrang());
     verloop.weigert(cjg_coach(), sluit(als_betrokkene(&cjg_coach())), "doel-niet-geevalueerd");
 }
 

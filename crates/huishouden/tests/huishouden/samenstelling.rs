@@ -205,6 +205,9 @@ fn een_kind_van_ouders_die_de_zorg_delen_verblijft_ook_elders_zonder_daar_lid_te
         .leidt_tot(&["VerblijfVastgelegd"])
         .doet(cjg_coach(), ook(Some(ander(1))))
         .leidt_tot(&[])
+        .doet(cjg_coach(), vertrek(ZOON))
+        .doet(cjg_coach(), ook(Some(ander(1))))
+        .leidt_tot(&[])
         .doet(cjg_coach(), ook(None))
         .leidt_tot(&["VerblijfVastgelegd"]);
 }

@@ -173,7 +173,7 @@ impl Intake {
                     None => {}
                 }
                 rules::dag_kan(op, gesprek.gestart_op.unwrap_or(op), nu.datum())?;
-                let beslissen_voor = rules::beslissen_voor(op);
+                let beslissen_voor = rules::beslissen_voor(op, beleid);
                 Ok(Some(E::AanvraagVastgelegd(AanvraagVastgelegd { op, beslissen_voor })))
             }
             (Self::Lopend(gesprek) | Self::Afgerond { gesprek, .. }, C::LegBeschikkingVast { op }) => {

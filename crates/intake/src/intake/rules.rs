@@ -1,6 +1,6 @@
 //! The invariants of an intake, each a function with its number from the crate's list.
 
-use regieboek_kernel::{Actor, Beleid, Datum, Leefgebied, Professional, Termijn, Tijdstip};
+use regieboek_kernel::{Actor, Beleid, Datum, Leefgebied, Professional, Tijdstip};
 
 use super::errors::{IntakeError, Ontbrekend};
 use super::gesprek::Gesprek;
@@ -31,7 +31,7 @@ pub fn alleen_systeem(wie: &Actor) -> Result<(), IntakeError> {
 
 /// I2: the instant before which a Wmo report must be investigated (Wmo 2015, 2.3.2).
 pub fn onderzoek_voor(wmo_melding: bool, beleid: &Beleid, nu: Tijdstip) -> Option<Tijdstip> {
-    wmo_melding.then(|| beleid.termijnen.wmo_onderzoek.verstrijkt(nu))
+    wmo_melding.then(|| beleid.inhoud.termijnen.wmo_onderzoek.verstrijkt(nu))
 }
 
 /// I3: everything that DOMAIN asks of an intake is there, or all that lacks is named at once.
@@ -128,16 +128,12 @@ pub fn jeugdplan_voor(
     nu: Tijdstip,
 ) -> Option<Tijdstip> {
     (gesprek.betreft_jeugdhulp && uitkomst == FamiliegroepsplanUitkomst::Afgewezen)
-        .then(|| beleid.termijnen.jeugdplan.verstrijkt(nu))
+        .then(|| beleid.inhoud.termijnen.jeugdplan.verstrijkt(nu))
 }
 
-/// I13: how long after the application the decision follows (Wmo 2015, 2.3.5, second member). The law's own, not a
-/// choice of the municipality.
-const BESLISTERMIJN: Termijn = Termijn::Weken(2);
-
-/// I13: the first instant at which deciding on an application is too late.
-pub fn beslissen_voor(aanvraag: Datum) -> Tijdstip {
-    BESLISTERMIJN.verstrijkt(Tijdstip::begin_van(aanvraag))
+/// I13: the first instant at which deciding on an application is too late (Wmo 2015, 2.3.5, second member).
+pub fn beslissen_voor(aanvraag: Datum, beleid: &Beleid) -> Tijdstip {
+    beleid.inhoud.termijnen.wmo_besluit.verstrijkt(Tijdstip::begin_van(aanvraag))
 }
 
 /// I13: an application follows a Wmo report.

@@ -26,14 +26,14 @@ pub fn gebied_is_bekend(gebied: &Gebied, beleid: &Beleid) -> Result<(), SignaalE
 
 /// S3: the instant before which it must be picked up; sooner when it is about safety.
 pub fn oppakken_voor(betreft_veiligheid: bool, beleid: &Beleid, nu: Tijdstip) -> Tijdstip {
-    let termijnen = &beleid.termijnen;
+    let termijnen = &beleid.inhoud.termijnen;
     let termijn = if betreft_veiligheid { termijnen.signaal_oppakken_veiligheid } else { termijnen.signaal_oppakken };
     termijn.verstrijkt(nu)
 }
 
 /// S4: the instant before which the reporter must hear; none is owed when it was reported anonymously.
 pub fn terugkoppelen_voor(anoniem: bool, beleid: &Beleid, nu: Tijdstip) -> Option<Tijdstip> {
-    (!anoniem).then(|| beleid.termijnen.terugkoppeling.verstrijkt(nu))
+    (!anoniem).then(|| beleid.inhoud.termijnen.terugkoppeling.verstrijkt(nu))
 }
 
 /// S4: there is a reporter to tell.

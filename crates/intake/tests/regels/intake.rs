@@ -404,6 +404,7 @@ fn op_een_aanvraag_na_een_wmo_melding_volgt_binnen_twee_weken_een_beschikking() 
         .dan(Actor::Systeem, verstrijk())
         .verandert_niets(Actor::Systeem, verstrijk())
         .dan(cjg_coach(), beschikking(17))
+        .verandert_niets(cjg_coach(), beschikking(17))
         .weigert_met_code(cjg_coach(), beschikking(16), "al-vastgelegd");
     later.dan(cjg_coach(), beschikking(16)).verandert_niets(Actor::Systeem, verstrijk());
 }

@@ -136,6 +136,21 @@ fn een_doorgegeven_signaal_valt_nooit_tussen_twee_partijen() {
 
 /// S6
 #[test]
+fn een_doorgifte_aan_een_andere_functie_vervangt_de_eerste() {
+    let aan_de_cjg_coach = SignaalCommand::GeefDoor {
+        naar_organisatie: "gemeente".parse().expect("a code"),
+        functie: Functie::CjgCoach,
+        reden: tekst("Het gaat om de kinderen."),
+    };
+    opgepakt().dan(cjg_coach(), geef_door_aan_wmo()).dan(cjg_coach(), aan_de_cjg_coach).weigert(
+        wmo_consulent(),
+        SignaalCommand::AanvaardDoorgifte,
+        SignaalError::DoorgifteNietAanU,
+    );
+}
+
+/// S6
+#[test]
 fn wat_niet_is_doorgegeven_wordt_niet_aanvaard() {
     opgepakt().weigert(wmo_consulent(), SignaalCommand::AanvaardDoorgifte, SignaalError::GeenDoorgifte);
 }
@@ -193,6 +208,12 @@ fn wat_te_laat_is_gedaan_wordt_alsnog_als_overschrijding_vastgelegd() {
         .dan(cjg_coach(), SignaalCommand::PakOp)
         .dan(Actor::Systeem, verstrijk(SignaalTermijn::Oppakken))
         .verandert_niets(Actor::Systeem, verstrijk(SignaalTermijn::Oppakken));
+}
+
+#[test]
+fn een_signaal_sluit_om_een_reden() {
+    let anders = SignaalCommand::SluitAf { reden: Afsluitreden::DubbeleMelding { van: SignaalId::new(Uuid::nil()) } };
+    opgepakt().dan(cjg_coach(), sluit_af()).weigert_met_code(cjg_coach(), anders, "past-niet-bij-toestand");
 }
 
 #[test]
