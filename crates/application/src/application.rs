@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use regieboek_access::Toegang;
 use regieboek_event_store::{Appended, ClaimKey, EventStore, Receipt};
-use regieboek_kernel::{Beleid, Beslisser, Bsn, Clock, Gemeente, HuishoudenId, Tijdstip};
+use regieboek_kernel::{Beslisser, Bsn, Clock, Gemeente, HuishoudenId, Tijdstip};
 use sha2::Sha256;
 use uuid::Uuid;
 
@@ -14,8 +14,8 @@ use crate::cache::AggregateCache;
 use crate::error::{Stand, UseCaseError};
 use crate::poging::{Aggregaat, Poging};
 
-/// How often a command is decided again when somebody else won a stream it relies on.
-const POGINGEN: u32 = 3;
+/// How often a command is decided when somebody else wins a stream it relies on: once, and three times again (DESIGN 3).
+const POGINGEN: u32 = 4;
 
 /// Where new ids come from. The edge implements it.
 pub trait IdSource: Send + Sync {
@@ -67,20 +67,13 @@ pub struct Application {
     cache: AggregateCache,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
-    beleid: Arc<Beleid>,
     bsn_geheim: BsnGeheim,
 }
 
 impl Application {
     /// Wires the use cases.
-    pub fn new(
-        store: EventStore,
-        clock: Arc<dyn Clock>,
-        ids: Arc<dyn IdSource>,
-        beleid: Arc<Beleid>,
-        bsn_geheim: BsnGeheim,
-    ) -> Self {
-        Self { store, cache: AggregateCache::default(), clock, ids, beleid, bsn_geheim }
+    pub fn new(store: EventStore, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, bsn_geheim: BsnGeheim) -> Self {
+        Self { store, cache: AggregateCache::default(), clock, ids, bsn_geheim }
     }
 
     /// The present instant of the domain.
@@ -91,11 +84,6 @@ impl Application {
     /// An id that was never given before.
     pub fn nieuw_id(&self) -> Uuid {
         self.ids.nieuw()
-    }
-
-    /// The policy of this moment.
-    pub fn beleid(&self) -> &Beleid {
-        &self.beleid
     }
 
     /// The answer that was given to this key before, if any. A retry is answered before anything is decided.
@@ -175,12 +163,10 @@ impl Application {
         stap: impl AsyncFn(&mut Poging<'_>) -> Result<(), UseCaseError>,
     ) -> Result<Receipt, UseCaseError> {
         let genoemd_met_versie = aanvraag.verwacht.and(genoemd);
-        let mut remembered = true;
-        let mut over = POGINGEN;
+        let (mut remembered, mut over) = (true, POGINGEN);
         while over > 0 {
             let nu = self.clock.now();
-            let mut poging = Poging::new(&self.store, &self.cache, remembered, &self.beleid, gemeente, aanvraag, nu);
-            remembered = false;
+            let mut poging = Poging::begin(&self.store, &self.cache, remembered, gemeente, aanvraag, nu).await?;
             let fout = match stap(&mut poging).await {
                 Ok(()) => match self.store.append(gemeente, poging.batch()?).await {
                     Ok(Appended::New(receipt)) => {
@@ -189,14 +175,16 @@ impl Application {
                     }
                     Ok(Appended::Replayed(receipt)) => return Ok(receipt),
                     Err(fout) => {
+                        // Whoever won in this process left its outcome in memory: reading it again would only lose again.
                         poging.forget();
-                        over -= 1;
+                        (remembered, over) = (true, over - 1);
                         UseCaseError::van_append(fout, genoemd_met_versie)
                     }
                 },
                 // What this process remembered may be old: nobody is refused on that.
                 Err(_) if poging.relied_on_memory() => {
                     poging.forget();
+                    remembered = false;
                     None
                 }
                 Err(fout) => Some(fout),

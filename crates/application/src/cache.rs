@@ -64,8 +64,8 @@ impl AggregateCache {
         self.0.insert((gemeente.clone(), id), remembered);
     }
 
-    /// Forgets a stream that has moved on.
-    pub(crate) fn forget(&self, gemeente: &Gemeente, id: Uuid) {
-        self.0.remove(&(gemeente.clone(), id));
+    /// Forgets a stream as it was at this version; what another command of this process has put in its place stays.
+    pub(crate) fn forget(&self, gemeente: &Gemeente, id: Uuid, version: u64) {
+        self.0.remove_if(&(gemeente.clone(), id), |remembered| remembered.version <= version);
     }
 }

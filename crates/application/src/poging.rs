@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cqrs_es::event_sink::EventSink;
+use regieboek_beleid::Beleidsboek;
 use regieboek_event_store::{Batch, Claim, ClaimKey, EventStore, Guard, NewEvent, StreamAppend};
-use regieboek_kernel::{Beleid, Beslisser, EventId, Gemeente, Opdracht, Tijdstip, Vastgelegd};
+use regieboek_kernel::{Beleid, BeleidsboekId, Beslisser, EventId, Gemeente, Opdracht, Tijdstip, Vastgelegd};
 use uuid::Uuid;
 
 use crate::aanvraag::Aanvraag;
@@ -56,7 +57,7 @@ pub struct Poging<'a> {
     /// Whether remembered aggregates will do, or the store must be asked.
     remembered: bool,
     relied_on_memory: Cell<bool>,
-    beleid: &'a Beleid,
+    beleidsboek: Arc<Beleidsboek>,
     gemeente: &'a Gemeente,
     aanvraag: &'a Aanvraag,
     /// The instant of the command.
@@ -68,21 +69,21 @@ pub struct Poging<'a> {
 }
 
 impl<'a> Poging<'a> {
-    pub(crate) fn new(
+    /// Begins with the policy of the municipality, which is guarded like everything else that is read.
+    pub(crate) async fn begin(
         store: &'a EventStore,
         cache: &'a AggregateCache,
         remembered: bool,
-        beleid: &'a Beleid,
         gemeente: &'a Gemeente,
         aanvraag: &'a Aanvraag,
         nu: Tijdstip,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, UseCaseError> {
+        let mut poging = Self {
             store,
             cache,
             remembered,
             relied_on_memory: Cell::new(false),
-            beleid,
+            beleidsboek: Arc::default(),
             gemeente,
             aanvraag,
             nu,
@@ -90,12 +91,14 @@ impl<'a> Poging<'a> {
             streams: Vec::new(),
             claims: Vec::new(),
             decided: Vec::new(),
-        }
+        };
+        poging.beleidsboek = poging.laad_of_niet(BeleidsboekId::van(gemeente).uuid()).await?.state;
+        Ok(poging)
     }
 
-    /// The policy of this moment.
+    /// The policy in force on the day of the command.
     pub fn beleid(&self) -> &Beleid {
-        self.beleid
+        self.beleidsboek.op(self.nu.datum())
     }
 
     /// When it happened, as the caller says.
@@ -161,7 +164,8 @@ impl<'a> Poging<'a> {
     ) -> Result<Arc<A>, UseCaseError> {
         let mut state = A::clone(&geladen.state);
         let sink = EventSink::default();
-        state.handle(opdracht, self.beleid, &sink).await?;
+        let beleid = self.beleidsboek.op(self.nu.datum());
+        state.handle(opdracht, beleid, &sink).await?;
         let al = self.streams.iter().map(|s| s.events.len()).sum::<usize>();
         let mut events = Vec::new();
         for (volgnummer, event) in sink.collect().await.iter().enumerate() {
@@ -169,7 +173,7 @@ impl<'a> Poging<'a> {
                 &self.aanvraag.command.uuid(),
                 u64::try_from(al + volgnummer).unwrap_or(u64::MAX).to_be_bytes().as_slice(),
             ));
-            let new = NewEvent::encode(id, event, self.aanvraag.command, self.aanvraag.correlatie, self.beleid.versie);
+            let new = NewEvent::encode(id, event, self.aanvraag.command, self.aanvraag.correlatie, beleid.versie);
             events.push(new.map_err(|e| UseCaseError::Storing(e.to_string()))?);
         }
         let (id, state) = (geladen.id, Arc::new(state));
@@ -230,8 +234,8 @@ impl<'a> Poging<'a> {
 
     /// Forgets what was read: something of it has moved on.
     pub(crate) fn forget(&self) {
-        for id in self.read.borrow().keys() {
-            self.cache.forget(self.gemeente, *id);
+        for (id, version) in self.read.borrow().iter() {
+            self.cache.forget(self.gemeente, *id, *version);
         }
     }
 }

@@ -15,8 +15,8 @@ use regieboek_huishouden::{
     Relatie as LidRelatie, Sluitreden,
 };
 use regieboek_kernel::{
-    Beleid, Betrokkene, Bsn, Clock, CommandId, DoelId, Functie, Functionaris, Gemeente, HuishoudenId, Leefgebied,
-    LidId, Onderwerp, Passage, Persoonsgegeven, Professional, ProfessionalId, SignaalId, Tijdstip,
+    Betrokkene, Bsn, Clock, CommandId, DoelId, Functie, Functionaris, Gemeente, HuishoudenId, Leefgebied, LidId,
+    Onderwerp, Passage, Persoonsgegeven, Professional, ProfessionalId, SignaalId, Tijdstip,
 };
 use uuid::Uuid;
 
@@ -67,8 +67,7 @@ impl Wereld {
         let config = StoreConfig { auto_migrate: true, ..StoreConfig::new(url) };
         let store = EventStore::open(config, Vec::new()).await.unwrap();
         let geheim = BsnGeheim::new(&[7; 32]).unwrap();
-        let beleid = Arc::new(Beleid::standaard());
-        let app = Application::new(store.clone(), Arc::new(Stilstaand), Arc::new(Tellend), beleid, geheim);
+        let app = Application::new(store.clone(), Arc::new(Stilstaand), Arc::new(Tellend), geheim);
         Self { app, store, map }
     }
 
@@ -146,7 +145,7 @@ fn coach() -> Beller {
         organisatie: "cjg".parse().unwrap(),
         naam: over(id, "Coach".to_owned()),
     };
-    Beller { gemeente: gemeente(), professional }
+    Beller { gemeente: gemeente(), professional, rollen: vec![] }
 }
 
 fn coach_als_betrokkene() -> Betrokkene {

@@ -19,6 +19,8 @@ use crate::wiring::Wired;
 
 /// How long a term may have passed before it is noticed.
 const RONDE: Duration = Duration::from_millis(250);
+/// How long a round waits, so that what comes in a burst is followed up together: each round is a durable write.
+const ADEMPAUZE: Duration = Duration::from_millis(100);
 /// How long requests that are under way get to end when the server stops.
 const AFLOOP_SECONDEN: u64 = 30;
 
@@ -92,5 +94,6 @@ async fn achtergrond(ingang: regieboek_api::ingang::Ingang, store: regieboek_eve
             Err(fout) => tracing::error!(%fout, "store unreachable; will be tried again"),
         }
         let _ = rt::time::timeout(RONDE, nieuws.changed()).await;
+        rt::time::sleep(ADEMPAUZE).await;
     }
 }

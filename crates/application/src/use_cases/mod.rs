@@ -1,5 +1,6 @@
 //! One use case, one place: what must be read, decided and stored together.
 
+mod beleid;
 pub(crate) mod doorverwijzingen;
 mod escalaties;
 mod huishoudens;

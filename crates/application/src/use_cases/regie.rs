@@ -5,12 +5,13 @@ use regieboek_access::Toegang;
 use regieboek_access::handelingen::{
     RegieOverdragen, VerhuizingVastleggen, VerwijzingBeantwoorden, VerwijzingWeigeren,
 };
+use regieboek_beleid::Beleidsboek;
 use regieboek_doorverwijzing::{
     Adressering, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingError, Soort, Verzoek, Weigering,
 };
 use regieboek_event_store::Receipt;
 use regieboek_huishouden::{Huishouden, HuishoudenCommand};
-use regieboek_kernel::{Datum, Deelgrond, DoorverwijzingId, Functionaris, HuishoudenId, VrijeTekst};
+use regieboek_kernel::{BeleidsboekId, Datum, Deelgrond, DoorverwijzingId, Functionaris, HuishoudenId, VrijeTekst};
 
 use super::doorverwijzingen::{geef_overdracht_vrij, laad_huishouden, van_dit_huishouden};
 use crate::aanvraag::Aanvraag;
@@ -136,7 +137,10 @@ impl Application {
             let huishouden = poging.laad_genoemd::<Huishouden>(toegang.resource()).await?;
             let hulp = poging.laad::<Doorverwijzing>(verwijzing.uuid()).await?;
             van_dit_huishouden(&hulp, &huishouden)?;
-            hulp.state.gaat_door_na_verhuizing(poging.beleid())?;
+            let boek = poging.laad_of_niet::<Beleidsboek>(BeleidsboekId::van(toegang.gemeente()).uuid()).await?;
+            let voorziening = hulp.state.voorziening();
+            let beleid = voorziening.map_or(poging.beleid(), |hulp| boek.state.op_met(hulp, poging.nu.datum()));
+            hulp.state.gaat_door_na_verhuizing(beleid)?;
             let wat = HuishoudenCommand::ZetJeugdhulpVoort { verwijzing };
             poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
             Ok(())

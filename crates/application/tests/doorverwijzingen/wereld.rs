@@ -224,7 +224,7 @@ impl Wereld {
 
     pub(crate) async fn trek_mandaat_in(&self, mandaat: MandaatId) {
         let toegang = poort::<MandatenBeheren>(&beheerder(), mandaat.uuid(), [].into_iter().collect()).unwrap();
-        let wat = MandaatCommand::TrekIn { reden: tekst("uit dienst") };
+        let wat = MandaatCommand::TrekIn { reden: tekst("uit dienst"), boven: None };
         self.app.pas_toe::<Mandaat, _>(&toegang, &aanvraag(None), wat).await.unwrap();
     }
 
@@ -292,7 +292,7 @@ impl Wereld {
 
 fn proces(store: &EventStore, klok: &Arc<Klok>) -> Application {
     let geheim = BsnGeheim::new(&[7; 32]).unwrap();
-    Application::new(store.clone(), klok.clone(), Arc::new(Tellend), Arc::new(Beleid::standaard()), geheim)
+    Application::new(store.clone(), klok.clone(), Arc::new(Tellend), geheim)
 }
 
 fn gemeente() -> Gemeente {
@@ -310,7 +310,7 @@ pub(crate) fn tekst(waarde: &str) -> VrijeTekst {
 fn beller(n: u128, functie: Functie, organisatie: &str) -> Beller {
     let id = ProfessionalId::new(Uuid::from_u128(0xbe11_0000 + n));
     let professional = Professional { id, functie, organisatie: organisatie.parse().unwrap(), naam: tekst("Naam") };
-    Beller { gemeente: gemeente(), professional }
+    Beller { gemeente: gemeente(), professional, rollen: vec![] }
 }
 
 pub(crate) fn cjg_coach() -> Beller {

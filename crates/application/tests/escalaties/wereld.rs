@@ -87,8 +87,7 @@ impl Wereld {
             let config = StoreConfig { auto_migrate: true, ..StoreConfig::new(url.clone()) };
             let store = EventStore::open(config, Vec::new()).await.expect("the store opens");
             let geheim = BsnGeheim::new(&[7; 32]).expect("long enough");
-            let app =
-                Application::new(store.clone(), klok.clone(), Arc::new(Tellend), Arc::new(Beleid::standaard()), geheim);
+            let app = Application::new(store.clone(), klok.clone(), Arc::new(Tellend), geheim);
             servers.push(Server { app, store });
         }
         let wereld = Self { map, klok, servers };
@@ -265,7 +264,7 @@ fn beller(n: u128, functie: Functie, organisatie: &str) -> Beller {
     let naam = gegeven(id, format!("Professional {n}"));
     let organisatie = organisatie.parse().expect("a code");
     let professional = Professional { id: ProfessionalId::new(id), functie, organisatie, naam };
-    Beller { gemeente: gemeente(), professional }
+    Beller { gemeente: gemeente(), professional, rollen: vec![] }
 }
 
 pub(crate) fn cjg_coach() -> Beller {

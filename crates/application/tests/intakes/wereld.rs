@@ -71,8 +71,7 @@ async fn server(map: &Path, klok: &Arc<Klok>, inline: Vec<Arc<dyn Projection>>) 
     let config = StoreConfig { auto_migrate: true, ..StoreConfig::new(url) };
     let store = EventStore::open(config, inline).await.expect("the store opens");
     let geheim = BsnGeheim::new(&[7; 32]).expect("long enough");
-    let beleid = Arc::new(Beleid::standaard());
-    (store.clone(), Application::new(store, klok.clone(), Arc::new(Tellend), beleid, geheim))
+    (store.clone(), Application::new(store, klok.clone(), Arc::new(Tellend), geheim))
 }
 
 impl Wereld {
@@ -255,7 +254,7 @@ fn beller(n: u128, functie: Functie, organisatie: &str) -> Beller {
     let naam = gegeven(id, format!("Professional {n}"));
     let organisatie = organisatie.parse().expect("a code");
     let professional = Professional { id: ProfessionalId::new(id), functie, organisatie, naam };
-    Beller { gemeente: gemeente(), professional }
+    Beller { gemeente: gemeente(), professional, rollen: vec![] }
 }
 
 pub(crate) fn cjg_coach() -> Beller {
