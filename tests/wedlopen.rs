@@ -1,8 +1,8 @@
 //! Two at once (S6), through two server processes on one database: exactly one wins, and the other learns what won.
 
 mod baan;
-mod slaper;
 mod samenstelling;
+mod slaper;
 
 use anyhow::{Context as _, bail, ensure};
 use futures_util::future::join_all;

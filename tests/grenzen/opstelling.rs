@@ -41,7 +41,7 @@ impl Opstelling {
 
     /// Sets it up on the first day of the story: a huishouden whose escalatie is offered back to the coach, one whose
     /// plan is closed, one without a plan, whose contactpersoon asked another, and one that was split off; and help that a
-    /// huisarts deployed.
+    /// huisarts deployed, against which there is an objection.
     pub(super) async fn nieuw(w: &Wereld) -> anyhow::Result<Self> {
         w.op(0, 10)?;
         doe(w, &Cast::BELEIDSBEHEERDER, "/v1/beleid/versies", beleid(w, 20).await?).await?;
@@ -268,12 +268,19 @@ async fn huishouden_dat_wordt_overgedragen(w: &Wereld) -> anyhow::Result<Uuid> {
     Ok(huishouden)
 }
 
-/// Help that the huisarts deployed on the law itself, for somebody who was not known yet.
+/// Help that the huisarts deployed on the law itself, for somebody who was not known yet; the wmo-consulent decides on an
+/// objection against it.
 async fn inzet(w: &Wereld) -> anyhow::Result<Uuid> {
     let verwijzing = json!({
         "lid": { "naam": "Sem Smit", "geboortedatum": "2012-03-01", "relatie": "kind" },
         "gebied": "hoofddorp-zuidwest", "organisatie": "jeugdhulp-noord", "voorziening": "opvoedondersteuning",
         "hulpvraag": "Slaapt slecht.", "grondslag": "jeugdwet740",
     });
-    begin(w, &Cast::HUISARTS, "/v1/rechtstreekse-verwijzingen", verwijzing).await
+    let inzet = begin(w, &Cast::HUISARTS, "/v1/rechtstreekse-verwijzingen", verwijzing).await?;
+    let pad = format!("/v1/doorverwijzingen/{inzet}/bezwaar");
+    let bezwaar = json!({ "indiener": "Sam Smit", "ontvangenOp": w.dag(0)?, "gronden": "Dit is niet nodig." });
+    w.wijzig_op(BEHEERDER, &pad, 1, &w.sleutel(), bezwaar).await?.gelukt()?;
+    let toewijzing = json!({ "behandelaarId": w.id_van(&Cast::WMO_CONSULENT).await? });
+    doe(w, BEHEERDER, &format!("{pad}/toewijzing"), toewijzing).await?;
+    Ok(inzet)
 }

@@ -1,6 +1,6 @@
 //! The caller, as a verified token describes them.
 
-use regieboek_kernel::{Gemeente, Professional};
+use regieboek_kernel::{Gemeente, Professional, Rol};
 
 /// Who calls, for which municipality. Made at the edge from a verified token; the only source of a tenant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,4 +9,6 @@ pub struct Beller {
     pub gemeente: Gemeente,
     /// The person, their one function and their organisation.
     pub professional: Professional,
+    /// What was entrusted to them beside the function.
+    pub rollen: Vec<Rol>,
 }

@@ -1,19 +1,19 @@
 //! The table: everything that can be done or seen, by which function, in which relation. The role matrix is made from it.
 
-use regieboek_kernel::Functie;
 use regieboek_kernel::Functie::{
     Auditor, Beleidsadviseur, CjgCoach, Clientondersteuner, CoordinatorMeerTeam, FunctionarisGegevensbescherming,
     Huisarts, Jeugdarts, Jeugdbeschermer, Jeugdverpleegkundige, Leerplichtambtenaar, LidMeerTeam, Mandaatbeheerder,
     MedewerkerWoningcorporatie, MedischSpecialist, PohJeugd, Schoolcoach, Schuldhulpverlener, SociaalMakelaar, Systeem,
     Uitkeringsconsulent, Vrijwilligerscoordinator, Wijkagent, WmoConsulent, Zorgaanbieder, ZorgcoordinatorKinderopvang,
 };
+use regieboek_kernel::{Functie, Rol};
 
 use crate::poort::{Handeling, Veldklasse};
 use crate::relatie::Relatie;
 use crate::relatie::Relatie::{
-    Behandelaar, Betrokkene, Contactpersoon, CoordinatorEigenRegie, EigenaarVolgendeStap, Escaleerder, Geadresseerde,
-    Houder, Intaker, Melder, Nazorgeigenaar, Regisseur, SignaalEigenaar, SignaalOntvanger, Verwijzer,
-    VolgendeContactpersoon, VolgendeRegisseur,
+    Behandelaar, Betrokkene, Bezwaarbehandelaar, Contactpersoon, CoordinatorEigenRegie, EigenaarVolgendeStap,
+    Escaleerder, Geadresseerde, Houder, Intaker, Mandaatverlener, Melder, Nazorgeigenaar, Regisseur, SignaalEigenaar,
+    SignaalOntvanger, Verwijzer, VolgendeContactpersoon, VolgendeRegisseur,
 };
 
 /// One list after another.
@@ -65,6 +65,8 @@ const PROFESSIONALS: &[Functie] = &MET_BEWONERS;
 const LEZERS_GESCHIEDENIS: &[Functie] = &samen::<13, 1, 14>(VAN_DE_TOEGANG, [Auditor]);
 /// The register is public for professionals, and seen by the mandaatbeheerder and the auditor.
 const REGISTERLEZERS: &[Functie] = &samen::<21, 2, 23>(MET_BEWONERS, [Mandaatbeheerder, Auditor]);
+/// Everybody who works with residents, and the mandaatbeheerder.
+const EN_BEHEER: &[Functie] = &samen::<21, 1, 22>(MET_BEWONERS, [Mandaatbeheerder]);
 /// Every person.
 const IEDEREEN: &[Functie] =
     &samen::<21, 4, 25>(MET_BEWONERS, [Mandaatbeheerder, Auditor, Beleidsadviseur, FunctionarisGegevensbescherming]);
@@ -73,6 +75,8 @@ const WETTELIJK: &[Functie] = &[Huisarts, MedischSpecialist, Jeugdarts, Jeugdbes
 const MEERTEAM: &[Functie] = &[CoordinatorMeerTeam, LidMeerTeam];
 const COORDINATOR: &[Functie] = &[CoordinatorMeerTeam];
 const BEHEER: &[Functie] = &[Mandaatbeheerder];
+/// Those to whom the municipality can entrust a role.
+const GEMEENTE: &[Functie] = &[Beleidsadviseur, Mandaatbeheerder];
 const AUDIT: &[Functie] = &[Auditor];
 const NIEMAND: &[Functie] = &[];
 const SOFTWARE: &[Functie] = &[Systeem];
@@ -100,11 +104,13 @@ pub struct Regel {
     pub relaties: &'static [Relatie],
     /// Functions that need no relation.
     pub zonder_relatie: &'static [Functie],
+    /// The role that is needed beside the function.
+    pub rol: Option<Rol>,
 }
 
 /// Declares the actions: one marker type per row, and the table of all rows.
 macro_rules! handelingen {
-    ($($naam:ident $omschrijving:literal: $functies:expr, $relaties:expr, $zonder:expr, $velden:ident;)*) => {
+    ($($naam:ident $omschrijving:literal: $functies:expr, $relaties:expr, $zonder:expr, $velden:ident $(, rol $rol:ident)?;)*) => {
         $(
             #[doc = $omschrijving]
             #[derive(Debug)]
@@ -115,6 +121,7 @@ macro_rules! handelingen {
                 const RELATIES: &'static [Relatie] = $relaties;
                 const ZONDER_RELATIE: &'static [Functie] = $zonder;
                 const VELDEN: Veldklasse = Veldklasse::$velden;
+                $(const ROL: Option<Rol> = Some(Rol::$rol);)?
             }
         )*
 
@@ -125,6 +132,7 @@ macro_rules! handelingen {
             functies: $functies,
             relaties: $relaties,
             zonder_relatie: $zonder,
+            rol: <$naam as Handeling>::ROL,
         }),*];
     };
 }
@@ -134,8 +142,12 @@ handelingen! {
     MandatenBeheren "Mandaatbesluiten, SKJ-registraties en mandaten vastleggen, schorsen en intrekken": BEHEER, GEEN, NIEMAND, Geen;
     RegisterInzien "Het mandaatregister inzien, vandaag of op een datum in het verleden": REGISTERLEZERS, GEEN, NIEMAND, Geen;
     OndermandaatVerlenen "Ondermandaat verlenen binnen het eigen mandaat": PROFESSIONALS, GEEN, NIEMAND, Geen;
+    MandaatInzien "Een mandaat inzien, of een ondermandaat dat men zelf verleende": EN_BEHEER, &[Mandaatverlener], BEHEER, Geen;
+    MandaatIntrekken "Een mandaat intrekken, of een ondermandaat dat men zelf verleende": EN_BEHEER, &[Mandaatverlener], BEHEER, Geen;
     BevoegdheidInzien "Zien op welke bevoegdheid hulp is ingezet, zonder de casus": BEHEER, GEEN, NIEMAND, Geen;
-    BevoegdheidHerstellen "Een bevoegdheidsgebrek, een bekrachtiging of een bezwaar bij een inzet vastleggen": BEHEER, GEEN, NIEMAND, Geen;
+    BevoegdheidHerstellen "Een bevoegdheidsgebrek, een bekrachtiging of een bezwaar bij een inzet vastleggen, en een bezwaar toewijzen": BEHEER, GEEN, NIEMAND, Geen;
+    BezwaarInzien "Een bezwaar tegen een inzet inzien": EN_BEHEER, &[Bezwaarbehandelaar], BEHEER, EigenItem;
+    BezwaarBeslissen "Op een bezwaar tegen een inzet beslissen": PROFESSIONALS, &[Bezwaarbehandelaar], NIEMAND, EigenItem;
     // signaal
     SignaalMelden "Een signaal melden": PROFESSIONALS, GEEN, NIEMAND, EigenItem;
     SignaalOppakken "Een signaal oppakken": TOEGANG, GEEN, NIEMAND, EigenItem;
@@ -148,6 +160,8 @@ handelingen! {
     HuishoudenZoeken "Zoeken of een huishouden al bekend is": TOEGANG, GEEN, NIEMAND, Werklijst;
     DossierInzien "Het dossier van een huishouden inzien": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
     GeschiedenisInzien "De geschiedenis van een huishouden naspelen": LEZERS_GESCHIEDENIS, PLAN, AUDIT, Geschiedenis;
+    GedeeldVerledenInzien "Het dossier inzien van het huishouden waarvan dit werd gesplitst, tot de splitsing": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
+    GedeeldeGeschiedenisInzien "De geschiedenis naspelen van het huishouden waarvan dit werd gesplitst, tot de splitsing": TOEGANG, PLAN, NIEMAND, Geschiedenis;
     SamenstellingVastleggen "Vastleggen wie erbij komt, vertrekt of overlijdt, waar het huishouden woont, en dat het splitst": PROFESSIONALS, EIGENAAR, COORDINATOR, Dossier;
     HuishoudensSamenvoegen "Twee registraties van hetzelfde huishouden samenvoegen, dat ongedaan maken, of vastleggen dat zij verschillen": COORDINATOR, GEEN, NIEMAND, Werklijst;
     BetrokkenenBeheren "Betrokkenen toevoegen of hun betrokkenheid beëindigen": PROFESSIONALS, EIGENAAR, NIEMAND, Dossier;
@@ -186,9 +200,10 @@ handelingen! {
     TerugvalMelden "Terugval melden tijdens de nazorg van een escalatie, of die nazorg afsluiten": PROFESSIONALS, &[Regisseur, CoordinatorEigenRegie, Nazorgeigenaar, Behandelaar], NIEMAND, Dossier;
     // for everybody
     ZichzelfInzien "Zien als wie u bent aangemeld": IEDEREEN, GEEN, NIEMAND, Geen;
-    BeleidInzien "Het geldende beleid inzien": IEDEREEN, GEEN, NIEMAND, Geen;
+    BeleidInzien "Het beleid van een dag inzien, en welke versies er zijn": IEDEREEN, GEEN, NIEMAND, Geen;
+    BeleidVaststellen "Beleid vaststellen, of intrekken voordat het geldt": GEMEENTE, GEEN, NIEMAND, Geen, rol Beleidsbeheerder;
     // lists
-    WerklijstInzien "De eigen werklijst inzien": PROFESSIONALS, GEEN, NIEMAND, Werklijst;
+    WerklijstInzien "De eigen werklijst inzien": EN_BEHEER, GEEN, NIEMAND, Werklijst;
     // the software itself
     TermijnBewaken "Vastleggen dat een termijn is verstreken": SOFTWARE, GEEN, NIEMAND, Geen;
     VervolgUitvoeren "Een verschuldigde vervolgstap uitvoeren": SOFTWARE, GEEN, NIEMAND, Geen;

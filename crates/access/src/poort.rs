@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use regieboek_kernel::{
-    Actor, Bevoegdheid, EscalatieId, EventId, Functie, Gemeente, Opdracht, Tijdstip, Verantwoording,
+    Actor, Bevoegdheid, EscalatieId, EventId, Functie, Gemeente, Opdracht, Rol, Tijdstip, Verantwoording,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -23,6 +23,8 @@ pub trait Handeling: 'static {
     const VELDEN: Veldklasse;
     /// Functions for which the function alone suffices, whatever the relations (the Meer-team in triage).
     const ZONDER_RELATIE: &'static [Functie];
+    /// What must be entrusted to the person beside the function.
+    const ROL: Option<Rol> = None;
 }
 
 /// What kind of data an action shows; recorded with every reading.
@@ -47,6 +49,9 @@ pub enum Weigering {
     /// The function may never do this: 403.
     #[error("Met uw functie kunt u dit niet doen.")]
     Functie,
+    /// The function may, but the role was not entrusted to this person: 403.
+    #[error("Hiervoor is de rol van {0} nodig, en die hebt u niet.")]
+    Rol(Rol),
     /// No relation to this resource, or it does not exist: the same 404.
     #[error("Niet gevonden.")]
     Relatie,
@@ -77,18 +82,24 @@ pub struct Toegang<H> {
     handeling: PhantomData<fn() -> H>,
 }
 
-/// First step of the gate: may this function ever do `H`?
+/// First step of the gate: may this function, with these roles, ever do `H`?
 ///
 /// # Errors
-/// [`Weigering::Functie`] when it may not.
+/// [`Weigering::Functie`] or [`Weigering::Rol`] when it may not.
 pub fn functie_mag<H: Handeling>(beller: &Beller) -> Result<(), Weigering> {
-    if H::FUNCTIES.contains(&beller.professional.functie) { Ok(()) } else { Err(Weigering::Functie) }
+    if !H::FUNCTIES.contains(&beller.professional.functie) {
+        return Err(Weigering::Functie);
+    }
+    match H::ROL {
+        Some(rol) if !beller.rollen.contains(&rol) => Err(Weigering::Rol(rol)),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// The whole gate, for an action on one resource.
 ///
 /// # Errors
-/// [`Weigering::Functie`], or [`Weigering::Relatie`] when no relation opens it.
+/// As [`functie_mag`]; [`Weigering::Relatie`] when no relation opens it.
 pub fn poort<H: Handeling>(beller: &Beller, resource: Uuid, relaties: Relaties) -> Result<Toegang<H>, Weigering> {
     functie_mag::<H>(beller)?;
     let relatie = relaties.eerste_van(H::RELATIES);
@@ -102,7 +113,7 @@ pub fn poort<H: Handeling>(beller: &Beller, resource: Uuid, relaties: Relaties) 
 /// The gate for an action on a collection, or one that makes a new resource.
 ///
 /// # Errors
-/// [`Weigering::Functie`]; [`Weigering::Relatie`] when the action needs a relation, which a collection cannot give.
+/// As [`functie_mag`]; [`Weigering::Relatie`] when the action needs a relation, which a collection cannot give.
 pub fn poort_zonder_resource<H: Handeling>(beller: &Beller) -> Result<Toegang<H>, Weigering> {
     functie_mag::<H>(beller)?;
     if H::RELATIES.is_empty() {
@@ -176,7 +187,7 @@ impl<H: Handeling> Toegang<H> {
     fn bevoegdheid(&self) -> Bevoegdheid {
         match (&self.wie, self.permit.relatie) {
             (Actor::Systeem, _) => Bevoegdheid::Regel,
-            (Actor::Professional(_), None) => Bevoegdheid::Functie,
+            (Actor::Professional(_), None) => H::ROL.map_or(Bevoegdheid::Functie, Bevoegdheid::Rol),
             (Actor::Professional(_), Some(relatie)) => match relatie {
                 Relatie::Regisseur | Relatie::Contactpersoon | Relatie::CoordinatorEigenRegie => Bevoegdheid::Regie,
                 Relatie::Betrokkene | Relatie::Nazorgeigenaar => Bevoegdheid::Betrokkenheid,
@@ -191,6 +202,8 @@ impl<H: Handeling> Toegang<H> {
                 | Relatie::Escaleerder
                 | Relatie::VolgendeContactpersoon
                 | Relatie::EigenaarVolgendeStap
+                | Relatie::Bezwaarbehandelaar
+                | Relatie::Mandaatverlener
                 | Relatie::VolgendeRegisseur => Bevoegdheid::Functie,
             },
         }

@@ -59,6 +59,10 @@ pub enum Relatie {
     EigenaarVolgendeStap,
     /// Keeps sight after closing.
     Nazorgeigenaar,
+    /// Decides on the objection against the inzet.
+    Bezwaarbehandelaar,
+    /// Granted the ondermandaat.
+    Mandaatverlener,
 }
 
 /// The relations found for one caller and one resource.

@@ -105,7 +105,7 @@ vormen! {
         vervallen: Vec<String>,
         /// De gebreken die zijn gemeld, en hoe zij zijn hersteld.
         gebreken: Vec<Gebrekdetails>,
-        /// Wie op het bezwaar beslist.
+        /// Wie op het bezwaar beslist dat nog loopt.
         bezwaar_bij: Option<Uuid>,
     }
 
@@ -123,6 +123,54 @@ vormen! {
         besluit: Option<String>,
         /// De toelichting daarbij.
         toelichting: Option<String>,
+    }
+
+    /// De bezwaren tegen een inzet, en de inzet voor zover die ervoor nodig is; verder niets van de casus.
+    Bezwaren {
+        /// De doorverwijzing.
+        id: Uuid,
+        /// De versie; stuur deze mee in `If-Match`.
+        versie: u64,
+        /// De voorziening.
+        voorziening: String,
+        /// Wie de hulp inzette.
+        verwijzer_id: Uuid,
+        /// Wanneer de hulp werd ingezet.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        ingezet_op: String,
+        /// De bevoegdheid waarop hulp is ingezet, als `mandaat:<id>@<versie>`.
+        bevoegdheid: String,
+        /// De bezwaren, het oudste eerst.
+        bezwaren: Vec<Bezwaardetails>,
+    }
+
+    /// Een bezwaar, en wat erop is beslist.
+    #[derive(Default)]
+    Bezwaardetails {
+        /// Wie bezwaar maakt.
+        indiener: Option<String>,
+        /// De dag waarop het bezwaar is ontvangen.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        ontvangen_op: Option<String>,
+        /// De gronden, in woorden.
+        gronden: Option<String>,
+        /// Het tijdstip waarop de termijn om te beslissen voorbij is (Awb 7:10).
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        beslissen_voor: Option<String>,
+        /// Wie erop beslist.
+        behandelaar_id: Option<Uuid>,
+        /// Wanneer erop is beslist.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        beslist_op: Option<String>,
+        /// `gegrond`, `deels-gegrond`, `ongegrond` of `niet-ontvankelijk`.
+        oordeel: Option<String>,
+        /// Wat daaruit volgt voor de inzet: `herroepen` of `in-stand`; leeg als het bezwaar niet gegrond is.
+        gevolg: Option<String>,
+        /// De motivering.
+        motivering: Option<String>,
+        /// Wanneer het is ingetrokken.
+        #[cfg_attr(feature = "openapi", schema(format = "date-time"))]
+        ingetrokken_op: Option<String>,
     }
 
     /// De weigering van een doorverwijzing.

@@ -87,6 +87,8 @@ probleemcodes! {
     NietAangemeld "niet-aangemeld" 401 "U bent niet aangemeld";
     /// The function of the caller may never do this.
     FunctieMagDitNiet "functie-mag-dit-niet" 403 "Met uw functie kunt u dit niet doen";
+    /// The function may, but a role is needed beside it.
+    RolOntbreekt "rol-ontbreekt" 403 "Hiervoor is een rol nodig die u niet hebt";
     /// It does not exist, or the caller has no relation to it: nobody can tell which.
     NietGevonden "niet-gevonden" 404 "Niet gevonden";
     /// The input is not what the schema asks.

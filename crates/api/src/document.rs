@@ -43,6 +43,7 @@ const TAGS: &[(&str, &str)] = &[
     ("doorverwijzingen", "Erbij halen, welzijn op recept en de inzet van hulp."),
     ("escalaties", "Het Meer-team: triage, doorbraken en afschaling."),
     ("mandaten", "Mandaatbesluiten, mandaten, SKJ-registraties en het mandaatregister."),
+    ("beleid", "Wat de gemeente kiest, per versie: gebieden, voorzieningen, termijnen en codelijsten."),
     ("gezondheid", "Of de server leeft en verzoeken aankan."),
 ];
 

@@ -166,8 +166,8 @@ pub fn zoekvelden<T: DeserializeOwned>(req: &HttpRequest) -> Result<T, Problem> 
     })
 }
 
-/// The proof for a resource, with the snapshot in which the relation was found; also for one that only the body names.
-pub(crate) async fn toegang_tot<H: Handeling>(
+/// The proof for a resource, with the snapshot in which the relation was found.
+async fn toegang_met_snapshot<H: Handeling>(
     lees: &Leesmodellen,
     beller: &Beller,
     resource: Option<Uuid>,
@@ -183,6 +183,17 @@ pub(crate) async fn toegang_tot<H: Handeling>(
     Ok((toegang, tx))
 }
 
+/// The proof for a resource, for who reads nothing more; also for one that only the body names.
+pub(crate) async fn toegang_tot<H: Handeling>(
+    lees: &Leesmodellen,
+    beller: &Beller,
+    resource: Option<Uuid>,
+) -> Result<Toegang<H>, Problem> {
+    let Some(id) = resource else { return Ok(poort_zonder_resource::<H>(beller)?) };
+    let relaties = lees.relaties_nu(beller, id).await.map_err(Problem::niet_te_lezen)?;
+    Ok(poort::<H>(beller, id, relaties)?)
+}
+
 impl<H: Handeling> FromRequest for Inzage<H> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
@@ -193,7 +204,7 @@ impl<H: Handeling> FromRequest for Inzage<H> {
             let ingang = Ingang::uit(&req)?;
             let beller = ingang.verifier.beller(&req)?;
             functie_mag::<H>(&beller)?;
-            let (toegang, tx) = toegang_tot(&ingang.lees, &beller, resource(&req)?).await?;
+            let (toegang, tx) = toegang_met_snapshot(&ingang.lees, &beller, resource(&req)?).await?;
             Ok(Self { toegang, tx, nu: ingang.application.nu() })
         }
         .boxed_local()
@@ -214,7 +225,7 @@ where
             let ingang = Ingang::uit(&req)?;
             let beller = ingang.verifier.beller(&req)?;
             functie_mag::<H>(&beller)?;
-            let (toegang, _) = toegang_tot(&ingang.lees, &beller, resource(&req)?).await?;
+            let toegang = toegang_tot(&ingang.lees, &beller, resource(&req)?).await?;
             let inhoud = validatie::lees(&lees_inhoud(&req, payload).await?)?;
             let (application, lees) = (ingang.application.clone(), ingang.lees.clone());
             Ok(Self { toegang, inhoud, application, lees, beller })
@@ -237,7 +248,7 @@ where
             let ingang = Ingang::uit(&req)?;
             let beller = ingang.verifier.beller(&req)?;
             functie_mag::<H>(&beller)?;
-            let toegang = toegang_tot::<H>(&ingang.lees, &beller, resource(&req)?).await.map(|(toegang, _)| toegang);
+            let toegang = toegang_tot::<H>(&ingang.lees, &beller, resource(&req)?).await;
             let stand = ontvang(&req, payload, &ingang, &beller, toegang, OP_VERSIE).await?;
             Ok(Self { stand, application: ingang.application.clone(), lees: ingang.lees.clone(), beller })
         }

@@ -250,6 +250,7 @@ impl From<Weigering> for Problem {
     fn from(weigering: Weigering) -> Self {
         match weigering {
             Weigering::Functie => Self::new(Probleemcode::FunctieMagDitNiet, weigering.to_string()),
+            Weigering::Rol(_) => Self::new(Probleemcode::RolOntbreekt, weigering.to_string()),
             Weigering::Relatie => Self::niet_gevonden(),
         }
     }

@@ -3,14 +3,14 @@
 //! The closed lists belong to the domain, the shapes know no domain. They meet here, and nowhere else: the document
 //! shows what [`verscherp`] adds, and a body is checked against it, so neither promises what the other refuses.
 
-use regieboek_doorverwijzing::{Bevoegdheidsgebrek, Hulpresultaat, Wachtoorzaak, Weigeraar, Weigerreden};
+use regieboek_doorverwijzing::{Bevoegdheidsgebrek, Hulpresultaat, Inzetgevolg, Wachtoorzaak, Weigeraar, Weigerreden};
 use regieboek_escalatie::{Afwijsreden, Escalatiegrond, Obstakelsoort};
 use regieboek_huishouden::{
     Doelresultaat, Gezagsbron, Komst, Nazorguitkomst, Relatie, Sluitreden, Toestemmingssoort, Vacuumreden, Vertrekreden,
 };
 use regieboek_intake::signaal::Overnamereden;
 use regieboek_kernel::{
-    Functie, GeenBsn, GeenCode, GeenGeboortedatum, Grondslag, Leefgebied, Regieverlies, Vindplaats,
+    Functie, GeenBsn, GeenCode, GeenGeboortedatum, Grondslag, Leefgebied, Regieverlies, Vindplaats, Wet, Zwaarte,
 };
 use serde_json::Value;
 use strum::VariantNames as _;
@@ -44,6 +44,7 @@ const GEBOORTEDATUM: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 const AFSLUITREDENEN: &[&str] =
     &["opgepakt", "informatie-gegeven", "dubbele-melding", "niet-nodig", "inwoner-wil-niet"];
 const AFSLUITWIJZEN: &[&str] = &["gescoord", "besproken-geen-score", "niet-relevant", "inwoner-wil-niet"];
+const BEZWAAROORDELEN: &[&str] = &["gegrond", "deels-gegrond", "ongegrond", "niet-ontvankelijk"];
 const CONCLUSIES: &[&str] =
     &["informatie-en-advies", "sociale-basis", "lichte-ondersteuning", "plan", "directe-escalatie"];
 const FAMILIEGROEPSPLAN: &[&str] = &["aanvaard", "afgewezen", "overwegen"];
@@ -57,9 +58,12 @@ const VEILIG_THUIS: &[&str] = &["melden", "niet-melden", "advies"];
 const VELDEN: &[(&str, &str, Tekst)] = &[
     ("Afwijzingsbesluit", "reden", Een(Afwijsreden::VARIANTS)),
     ("Bekrachtiging", "gebrek", Een(Bevoegdheidsgebrek::VARIANTS)),
+    ("Beleidsvaststelling", "gebieden", Code),
     ("Betrokkene", "functie", Een(Functie::VARIANTS)),
     ("Betrokkene", "organisatie", Code),
     ("Bevoegdheidsgebrek", "gebrek", Een(Bevoegdheidsgebrek::VARIANTS)),
+    ("Bezwaarbeslissing", "gevolg", Een(Inzetgevolg::VARIANTS)),
+    ("Bezwaarbeslissing", "oordeel", Een(BEZWAAROORDELEN)),
     ("Deelgrond", "grondslag", Een(Grondslag::VARIANTS)),
     ("Doorbraakbesluit", "kostendrager", Code),
     ("Doorbraakbesluit", "obstakelsoort", Een(Obstakelsoort::VARIANTS)),
@@ -72,6 +76,7 @@ const VELDEN: &[(&str, &str, Tekst)] = &[
     ("Leefgebiedafsluiting", "wijze", Een(AFSLUITWIJZEN)),
     ("Lidopname", "reden", Een(Komst::VARIANTS)),
     ("Lidvertrek", "reden", Een(Vertrekreden::VARIANTS)),
+    ("Lijstcode", "woord", Code),
     ("Mandaat", "gebieden", Code),
     ("Mandaat", "scholen", Code),
     ("Mandaat", "voorzieningen", Code),
@@ -128,6 +133,9 @@ const VELDEN: &[(&str, &str, Tekst)] = &[
     ("Verwijzingintrekking", "reden", Een(INTREKREDENEN)),
     ("Verwijzingweigering", "door", Een(Weigeraar::VARIANTS)),
     ("Verwijzingweigering", "reden", Een(Weigerreden::VARIANTS)),
+    ("Voorzieningbeleid", "code", Code),
+    ("Voorzieningbeleid", "wet", Een(Wet::VARIANTS)),
+    ("Voorzieningbeleid", "zwaarte", Een(Zwaarte::VARIANTS)),
     ("Wachttijdmelding", "oorzaak", Een(Wachtoorzaak::VARIANTS)),
     ("Zoekvraag", "bsn", Bsn),
 ];

@@ -1,6 +1,6 @@
 //! Puts the parts together: store, projections, use cases, issuers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
@@ -10,7 +10,7 @@ use regieboek_api::bronnen::SystemWallClock;
 use regieboek_api::ingang::Ingang;
 use regieboek_application::{Application, BsnGeheim};
 use regieboek_event_store::{DatabaseUrl, EventStore, Projection, StoreConfig};
-use regieboek_kernel::{Beleid, Clock, Gemeente};
+use regieboek_kernel::{Clock, Gemeente};
 use regieboek_projections::{Leesmodellen, inline_projecties};
 use serde::Deserialize;
 
@@ -35,8 +35,18 @@ pub(crate) struct Wired {
 pub(crate) fn database(config: &Config) -> anyhow::Result<DatabaseUrl> {
     match &config.database_url {
         Some(url) => url.parse().context("database_url must begin with postgres:// or sqlite:"),
-        None => Ok(DatabaseUrl::Sqlite { path: config.data_dir.join("regieboek.sqlite") }),
+        None => Ok(DatabaseUrl::Sqlite { path: embedded(&config.data_dir) }),
     }
+}
+
+/// The embedded database of a data directory.
+pub(crate) fn embedded(data_dir: &Path) -> PathBuf {
+    data_dir.join("regieboek.sqlite")
+}
+
+/// The secret for BSN claims of a data directory, when no other file is configured.
+pub(crate) fn bsn_geheim(data_dir: &Path) -> PathBuf {
+    data_dir.join("bsn-geheim")
 }
 
 /// Opens the store with its inline projections; the embedded database brings itself up to date.
@@ -84,12 +94,11 @@ pub(crate) async fn wire(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Resu
     let (store, _) = open_store(config).await?;
     let geheim = match &config.hmac_secret_file {
         Some(path) => std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
-        None => read_or_make(&config.data_dir.join("bsn-geheim"), 32)?,
+        None => read_or_make(&bsn_geheim(&config.data_dir), 32)?,
     };
     let geheim = BsnGeheim::new(&geheim).context("the secret for BSN claims must be at least 32 bytes")?;
     let verifier = TokenVerifier::new(issuers(config)?, SystemWallClock)?;
-    let beleid = Arc::new(Beleid::standaard());
-    let application = Application::new(store.clone(), clock, Arc::new(TimeOrderedIds), beleid, geheim);
+    let application = Application::new(store.clone(), clock, Arc::new(TimeOrderedIds), geheim);
     let ingang = Ingang { application, lees: Leesmodellen::new(store.clone()), verifier: Arc::new(verifier) };
     Ok(Wired { store, ingang })
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use regieboek_access::{HANDELINGEN, Regel, Relatie};
-use regieboek_kernel::Functie;
+use regieboek_kernel::{Functie, Rol};
 
 const BESTAND: &str = "tests/golden/rollenmatrix.txt";
 const BREEDTE: usize = 100;
@@ -69,6 +69,8 @@ fn relatie(relatie: Relatie) -> &'static str {
         Relatie::Behandelaar => "behandelt de escalatie voor het Meer-team",
         Relatie::VolgendeRegisseur => "gevraagd als volgende regisseur bij afschaling",
         Relatie::VolgendeContactpersoon => "gevraagd als contactpersoon van het huishouden",
+        Relatie::Bezwaarbehandelaar => "aangewezen om op het bezwaar te beslissen",
+        Relatie::Mandaatverlener => "verleende het ondermandaat",
         Relatie::EigenaarVolgendeStap => "zorgt voor de volgende stap na een geweigerde doorverwijzing",
         Relatie::Nazorgeigenaar => "eigenaar van de nazorg",
     }
@@ -92,6 +94,9 @@ fn regel(tekst: &mut String, naam: &str, woorden: &[&str], scheiding: &str) {
 fn blok(tekst: &mut String, handeling: &Regel) {
     writeln!(tekst, "\n{} [{}]", handeling.omschrijving, handeling.naam).expect("a string takes all");
     regel(tekst, "functies:", &handeling.functies.iter().map(|&f| functie(f)).collect::<Vec<_>>(), ", ");
+    if let Some(Rol::Beleidsbeheerder) = handeling.rol {
+        regel(tekst, "en de rol:", &["beleidsbeheerder, die de gemeente aan een persoon geeft"], "");
+    }
     if handeling.relaties.is_empty() {
         regel(tekst, "relaties:", &["geen nodig, de functie is genoeg"], "");
         return;
@@ -138,7 +143,7 @@ fn de_rollenmatrix_is_de_afgesproken_rollenmatrix() {
 #[test]
 fn elke_handeling_heeft_een_eigen_naam_en_iemand_die_haar_mag_doen() {
     for (i, handeling) in HANDELINGEN.iter().enumerate() {
-        let Regel { naam, omschrijving, functies, relaties, zonder_relatie } = handeling;
+        let Regel { naam, omschrijving, functies, relaties, zonder_relatie, rol: _ } = handeling;
         assert!(HANDELINGEN[..i].iter().all(|eerder| eerder.naam != *naam && eerder.omschrijving != *omschrijving));
         assert!(!functies.is_empty(), "{naam}: nobody may do it");
         assert!(zonder_relatie.iter().all(|f| functies.contains(f)), "{naam}: exempts who may not do it at all");

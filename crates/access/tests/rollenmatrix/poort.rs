@@ -4,7 +4,9 @@ use regieboek_access::handelingen::*;
 use regieboek_access::{
     Beller, HANDELINGEN, Handeling, Relatie, Relaties, Weigering, functie_mag, poort, poort_zonder_resource,
 };
-use regieboek_kernel::{Actor, Functie, Onderwerp, Passage, Persoonsgegeven, Professional, ProfessionalId};
+use regieboek_kernel::{
+    Actor, Bevoegdheid, Functie, Onderwerp, Passage, Persoonsgegeven, Professional, ProfessionalId, Rol,
+};
 use strum::IntoEnumIterator as _;
 use uuid::Uuid;
 
@@ -21,15 +23,15 @@ macro_rules! bij_elke_handeling {
 }
 
 bij_elke_handeling! {
-    MandatenBeheren RegisterInzien OndermandaatVerlenen BevoegdheidInzien BevoegdheidHerstellen
+    MandatenBeheren RegisterInzien OndermandaatVerlenen MandaatInzien MandaatIntrekken BevoegdheidInzien BevoegdheidHerstellen BezwaarInzien BezwaarBeslissen
     SignaalMelden SignaalOppakken SignaalInzien SignaalBehandelen SignaalAanvaarden SignaalOvernemen
-    HuishoudenRegistreren HuishoudenZoeken DossierInzien GeschiedenisInzien SamenstellingVastleggen HuishoudensSamenvoegen BetrokkenenBeheren GezagVastleggen
+    HuishoudenRegistreren HuishoudenZoeken DossierInzien GeschiedenisInzien GedeeldVerledenInzien GedeeldeGeschiedenisInzien SamenstellingVastleggen HuishoudensSamenvoegen BetrokkenenBeheren GezagVastleggen
     ToestemmingVastleggen PlanVoeren ActieAfronden VolgordeVoorstellen RegievacuumMelden RegisseurBenoemen RegieOverdragen MaatregelVastleggen VerhuizingVastleggen NazorgVoeren
     ContactOverdragen ContactAanvaarden
     IntakeStarten IntakeInzien IntakeVoeren
     Verwijzen RechtstreeksVerwijzen VerwijzingInzien VerwijzingBeantwoorden VerwijzingWeigeren VerwijzingUitvoeren VerwijzingIntrekken
     Escaleren EscalatieInzien Triageren EscalatieBeslissen Doorzetten AfschalingBeantwoorden TerugvalMelden
-    ZichzelfInzien BeleidInzien
+    ZichzelfInzien BeleidInzien BeleidVaststellen
     WerklijstInzien
     TermijnBewaken VervolgUitvoeren
 }
@@ -46,7 +48,7 @@ fn beller(functie: Functie) -> Beller {
     let naam = Persoonsgegeven::new(Onderwerp::new(id), Passage::new(id), "Iemand".to_owned());
     let organisatie = "organisatie".parse().expect("a code");
     let professional = Professional { id: ProfessionalId::new(id), functie, organisatie, naam };
-    Beller { gemeente: "0394".parse().expect("four digits"), professional }
+    Beller { gemeente: "0394".parse().expect("four digits"), professional, rollen: Rol::iter().collect() }
 }
 
 /// None, each one, each pair, and all at once.
@@ -136,6 +138,29 @@ fn met_functie_en_relatie_gaat_de_poort_open_en_staat_vast_waarom() {
         }
     }
     bij_elke_handeling(&mut Open);
+}
+
+#[test]
+fn wie_de_rol_mist_komt_er_niet_door_en_wie_haar_heeft_handelt_erop() {
+    struct Rollen(usize);
+    impl Toets for Rollen {
+        fn toets<H: Handeling>(&mut self) {
+            for &functie in H::FUNCTIES.iter().filter(|_| H::RELATIES.is_empty()) {
+                let met = beller(functie);
+                let zonder = Beller { rollen: vec![], ..met.clone() };
+                assert_eq!(functie_mag::<H>(&zonder).err(), H::ROL.map(Weigering::Rol), "{} {functie}", H::NAAM);
+                assert_eq!(poort_zonder_resource::<H>(&zonder).err(), H::ROL.map(Weigering::Rol));
+                let nu = regieboek_kernel::Tijdstip::from_micros(0);
+                let opdracht = poort_zonder_resource::<H>(&met).expect("has every role").opdracht((), nu, None);
+                let bevoegdheid = H::ROL.map_or(Bevoegdheid::Functie, Bevoegdheid::Rol);
+                assert_eq!(opdracht.verantwoording.bevoegdheid, bevoegdheid, "{}", H::NAAM);
+                self.0 += usize::from(H::ROL.is_some());
+            }
+        }
+    }
+    let mut toets = Rollen(0);
+    bij_elke_handeling(&mut toets);
+    assert!(toets.0 > 0, "there are actions that need a role");
 }
 
 #[test]

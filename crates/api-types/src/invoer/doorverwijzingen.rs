@@ -168,8 +168,38 @@ pub struct Bekrachtiging {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Bezwaar {
-    /// Wie op het bezwaar beslist; niet wie de hulp inzette (Awb 10:3).
+    /// De naam van wie bezwaar maakt.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub indiener: String,
+    /// De dag waarop het bezwaar is ontvangen.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub ontvangen_op: String,
+    /// De gronden, in woorden.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub gronden: String,
+}
+
+/// Wie op een bezwaar beslist.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bezwaartoewijzing {
+    /// Wie op het bezwaar beslist; niet wie de hulp inzette, en ook niet wie onder hetzelfde mandaat werkt (Awb 10:3).
     pub behandelaar_id: Uuid,
+}
+
+/// De beslissing op een bezwaar.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Bezwaarbeslissing {
+    /// `gegrond`, `deels-gegrond`, `ongegrond` of `niet-ontvankelijk`.
+    pub oordeel: String,
+    /// Wat er met de inzet gebeurt: `herroepen` of `in-stand`. Nodig bij `gegrond` en `deels-gegrond`, en alleen dan.
+    pub gevolg: Option<String>,
+    /// De motivering (Awb 7:12).
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
+    pub motivering: String,
 }
 
 /// Hulp op grond van de wet voor iemand van wie nog geen huishouden bekend hoeft te zijn (Jeugdwet 2.6). Is het lid met

@@ -1,7 +1,7 @@
 //! Header and claims of a token, checked by type and by value (RFC 9068, RFC 8725).
 
 use regieboek_access::Beller;
-use regieboek_kernel::{Functie, Gemeente, Onderwerp, Passage, Persoonsgegeven, Professional, ProfessionalId};
+use regieboek_kernel::{Functie, Gemeente, Onderwerp, Passage, Persoonsgegeven, Professional, ProfessionalId, Rol};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -81,10 +81,6 @@ pub(super) fn beller(claims: &Object, uitgever: &Uitgever) -> Result<Beller, Afw
     if functie == Functie::Systeem {
         return Err(Afwijzing::Ongeldig("functie"));
     }
-    let rollen = claims.get("rollen").is_none_or(|r| r.as_array().is_some_and(|r| r.iter().all(Value::is_string)));
-    if !rollen {
-        return Err(Afwijzing::Ongeldig("rollen"));
-    }
     let naam = tekst(claims, "name")?;
     if naam.chars().count() > MAX_NAAM || naam.trim().is_empty() || naam.chars().any(char::is_control) {
         return Err(Afwijzing::Ongeldig("name"));
@@ -101,7 +97,15 @@ pub(super) fn beller(claims: &Object, uitgever: &Uitgever) -> Result<Beller, Afw
         organisatie: woord(claims, "organisatie")?,
         naam: Persoonsgegeven::new(Onderwerp::new(id.uuid()), passage, naam.to_owned()),
     };
-    Ok(Beller { gemeente, professional })
+    Ok(Beller { gemeente, professional, rollen: rollen(claims)? })
+}
+
+/// The roles that are known here; an issuer may speak of others.
+fn rollen(claims: &Object) -> Result<Vec<Rol>, Afwijzing> {
+    let Some(rollen) = claims.get("rollen") else { return Ok(vec![]) };
+    let woorden = rollen.as_array().and_then(|lijst| lijst.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
+    let woorden = woorden.ok_or(Afwijzing::Ongeldig("rollen"))?;
+    Ok(woorden.into_iter().filter_map(|woord| woord.parse().ok()).collect())
 }
 
 fn woord<T: std::str::FromStr>(claims: &Object, naam: &'static str) -> Result<T, Afwijzing> {

@@ -1,15 +1,13 @@
-//! Who am I, what is due, which policy holds, is the server well, what does it offer.
-
-mod omzetting;
+//! Who am I, what is due, is the server well, what does it offer.
 
 use std::sync::LazyLock;
 
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ContentType};
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
-use regieboek_access::handelingen::{BeleidInzien, WerklijstInzien, ZichzelfInzien};
+use regieboek_access::handelingen::{WerklijstInzien, ZichzelfInzien};
 use regieboek_api_types::algemeen::Ik;
-use regieboek_api_types::{beleid as api_beleid, werklijst as api_werklijst};
+use regieboek_api_types::werklijst as api_werklijst;
 use regieboek_projections::Werklijst;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -20,7 +18,7 @@ use crate::problem::Problem;
 
 /// Registers the routes of this file that lie under `/v1`.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(ik).service(beleid).service(werklijst).service(openapi);
+    cfg.service(ik).service(werklijst).service(openapi);
 }
 
 /// Zegt als wie u bent aangemeld.
@@ -36,13 +34,6 @@ async fn ik(verzoek: Inzage<ZichzelfInzien>) -> Antwoord {
         naam: wie.naam.waarde().cloned(),
         gemeente,
     }))
-}
-
-/// Geeft het beleid dat nu geldt: gebieden, voorzieningen en termijnen.
-#[utoipa::path(tag = "algemeen", responses((status = 200, description = "Het beleid, met zijn versie.", body = api_beleid::Beleid), Leesfouten))]
-#[get("/beleid")]
-async fn beleid(_verzoek: Inzage<BeleidInzien>, ingang: Data<Ingang>) -> Antwoord {
-    Ok(HttpResponse::Ok().json(omzetting::beleid(ingang.application.beleid())))
 }
 
 /// Geeft uw werklijst: wat wacht, en tot wanneer.

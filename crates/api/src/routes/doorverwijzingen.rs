@@ -44,7 +44,7 @@ async fn verwijzen(verzoek: Begin<Verwijzen, invoer::Verwijsverzoek>) -> Antwoor
         .voer("/v1/doorverwijzingen", async |app, toegang, dto, aanvraag| {
             let verwijsverzoek = verwijsverzoek(toegang.resource(), &dto)?;
             let vervangt = match dto.vervangt {
-                Some(id) => Some(toegang_tot::<VerwijzingIntrekken>(&lees, &beller, Some(id)).await?.0),
+                Some(id) => Some(toegang_tot::<VerwijzingIntrekken>(&lees, &beller, Some(id)).await?),
                 None => None,
             };
             let nieuw = DoorverwijzingId::new(nieuw_id());

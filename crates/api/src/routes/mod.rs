@@ -1,6 +1,7 @@
 //! The routes: one file per resource, one function per operation, registered so that document and server cannot differ.
 
 pub mod algemeen;
+pub mod beleid;
 pub mod bevoegdheden;
 pub mod doorverwijzingen;
 pub mod escalaties;
@@ -22,6 +23,7 @@ pub(crate) type Antwoord = Result<HttpResponse, Problem>;
 pub fn alle(cfg: &mut ServiceConfig<'_>) {
     cfg.configure(algemeen::routes)
         .configure(doorverwijzingen::routes)
+        .configure(beleid::routes)
         .configure(bevoegdheden::routes)
         .configure(escalaties::routes)
         .configure(intakes::routes)

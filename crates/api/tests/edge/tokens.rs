@@ -10,6 +10,7 @@ use aws_lc_rs::signature::{
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD as B64};
 use regieboek_api::auth::{MAX_LIFETIME_DEVELOPMENT, TokenFout, TokenVerifier, UitgeverError};
+use regieboek_kernel::Rol;
 use serde_json::{Value, json};
 
 use crate::sleutelbos::*;
@@ -339,6 +340,12 @@ fn het_token_zegt_wie_er_belt() {
     assert_eq!(beller.professional.organisatie.as_str(), "cjg-haarlemmermeer");
     assert_eq!(beller.professional.naam.waarde().unwrap(), "Anna de Vries");
     assert!(!format!("{beller:?}").contains("Anna"));
+    assert_eq!(beller.rollen, [], "a role that is not known here is none");
+    let met_rol = json!({ "rollen": ["lezer", "beleidsbeheerder"] });
+    let met_rol = bos.verifier.verifieer(&bos.token(json!({}), met_rol)).unwrap();
+    assert_eq!(met_rol.rollen, [Rol::Beleidsbeheerder]);
+    let zonder = bos.verifier.verifieer(&bos.token(json!({}), json!({ "rollen": null }))).unwrap();
+    assert_eq!(zonder.rollen, []);
     let bram = bos.verifier.verifieer(&bos.token(json!({}), json!({ "sub": "bram" }))).unwrap();
     assert_ne!(bram.professional.id, beller.professional.id);
     let later = bos.verifier.verifieer(&bos.token(json!({}), json!({ "name": "Anna Jansen" }))).unwrap();

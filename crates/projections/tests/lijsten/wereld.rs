@@ -111,7 +111,9 @@ impl Wereld {
 
     /// Where the log of that name is.
     pub(crate) fn url(naam: &str) -> DatabaseUrl {
-        DatabaseUrl::Sqlite { path: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lijsten").join(naam).join("log.db") }
+        DatabaseUrl::Sqlite {
+            path: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lijsten").join(naam).join("log.db"),
+        }
     }
 
     pub(crate) fn het_wordt(&mut self, moment: &str) {

@@ -33,7 +33,16 @@ struct InProces {
 impl Uitgever for InProces {
     fn token(&self, wie: &Persoon) -> anyhow::Result<String> {
         let (gemeente, functie, organisatie) = (wie.gemeente.parse()?, wie.functie.parse()?, wie.organisatie.parse()?);
-        Ok(self.issuer.token(&claims(wie.subject, wie.naam, &gemeente, functie, &organisatie, TOKEN_MINUTEN))?)
+        let rollen = wie.rollen.iter().map(|rol| rol.parse()).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.issuer.token(&claims(
+            wie.subject,
+            wie.naam,
+            &gemeente,
+            functie,
+            &organisatie,
+            &rollen,
+            TOKEN_MINUTEN,
+        ))?)
     }
 
     fn zet_klok(&self, moment: Timestamp) -> anyhow::Result<()> {
