@@ -1,8 +1,5 @@
 //! Watches the dates: every term that passed enters the domain as a command of the software.
 
-use std::time::Duration;
-
-use actix_web::rt;
 use regieboek_api::ingang::Ingang;
 use regieboek_application::{Termijn, UseCaseError};
 use regieboek_doorverwijzing::Verwijzingstermijn;
@@ -15,8 +12,6 @@ use regieboek_projections::{Termijnen, Termijnsoort};
 
 /// How many terms one round takes on.
 const PER_RONDE: u32 = 100;
-/// What lies between two terms: many that pass at once on one case must not overtake whoever works on it again and again.
-const VOORRANG: Duration = Duration::from_millis(5);
 
 /// Why a round stopped; the next one begins where this one stopped.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +34,6 @@ pub(crate) async fn ronde(ingang: &Ingang, gemeente: &Gemeente) -> Result<(), Ro
     for termijn in verstreken {
         let soort = van_projectie(termijn.soort);
         ingang.application.verstrijk_termijn(gemeente, termijn.stroom, soort, termijn.oorzaak).await?;
-        rt::time::sleep(VOORRANG).await;
     }
     Ok(())
 }

