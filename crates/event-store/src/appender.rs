@@ -10,7 +10,9 @@ use tokio::time::{Instant, timeout};
 use crate::batch::{AppendError, Appended, Batch};
 use crate::database::{self, Database, Writer};
 use crate::error::{DbError, ProjectionError};
-use crate::overlay::{Overlay, Verdict, Wanted};
+use crate::memory::Memory;
+use crate::overlay::{Known, Overlay, Verdict, Wanted};
+use crate::postgres::{GroupWrite, PostgresWriter};
 use crate::projection::{Projection, feed_to};
 use crate::recorded::Recorded;
 use crate::tx::Tx;
@@ -19,6 +21,10 @@ use crate::tx::Tx;
 const GROUP: usize = 64;
 /// After this long without an answer from the database its connection is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How often a group is judged without the head lock before it takes it.
+const GUESSES: usize = 2;
+/// For so long after a write its connection is taken to live.
+const FRESH: Duration = Duration::from_secs(1);
 /// How long commands are refused at once after a failure; doubles up to the second value.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 
@@ -45,11 +51,15 @@ enum Fault {
     Unavailable(DbError),
     /// One of the group is to blame.
     Command(AppendError),
+    /// Another process wrote meanwhile; nothing of the group is stored.
+    Outdated,
 }
 
 impl From<DbError> for Fault {
     fn from(error: DbError) -> Self {
-        if error.is_unavailable() {
+        if error.is_outdated() {
+            Self::Outdated
+        } else if error.is_unavailable() {
             Self::Unavailable(error)
         } else {
             Self::Command(AppendError::Unavailable(error.to_string()))
@@ -62,6 +72,8 @@ pub(crate) struct Appender {
     gemeente: Gemeente,
     shared: Arc<Shared>,
     writer: Writer,
+    memory: Memory,
+    written: Instant,
     pause: Duration,
     /// Until then the database gets a rest.
     refuse_until: Option<Instant>,
@@ -70,7 +82,8 @@ pub(crate) struct Appender {
 impl Appender {
     pub(crate) fn new(gemeente: Gemeente, shared: Arc<Shared>) -> Self {
         let writer = shared.database.writer();
-        Self { gemeente, shared, writer, pause: PAUSE.0, refuse_until: None }
+        let (memory, written) = (Memory::new(), Instant::now());
+        Self { gemeente, shared, writer, memory, written, pause: PAUSE.0, refuse_until: None }
     }
 
     /// Runs until the queue is closed and empty.
@@ -89,9 +102,9 @@ impl Appender {
     async fn answer(&mut self, batches: &[Batch]) -> Vec<Answer> {
         match self.try_commit(batches).await {
             Ok(answers) => answers,
-            Err(Fault::Unavailable(error)) => batches.iter().map(|_| Err(unavailable(&error))).collect(),
             Err(Fault::Command(error)) if batches.len() == 1 => vec![Err(error)],
             Err(Fault::Command(_)) => self.one_by_one(batches).await,
+            Err(fault) => batches.iter().map(|_| Err(refusal(&fault))).collect(),
         }
     }
 
@@ -101,8 +114,7 @@ impl Appender {
         for batch in batches {
             answers.push(match self.try_commit(std::slice::from_ref(batch)).await {
                 Ok(mut alone) => alone.pop().unwrap_or(Err(AppendError::Unavailable("no answer".to_owned()))),
-                Err(Fault::Unavailable(error)) => Err(unavailable(&error)),
-                Err(Fault::Command(error)) => Err(error),
+                Err(fault) => Err(refusal(&fault)),
             });
         }
         answers
@@ -117,6 +129,9 @@ impl Appender {
             Ok(outcome) => outcome,
             Err(_) => Err(Fault::Unavailable(DbError::lost("the database does not answer"))),
         };
+        if outcome.is_err() {
+            self.memory.forget();
+        }
         if let Err(Fault::Unavailable(error)) = &outcome {
             tracing::warn!(gemeente = %self.gemeente, %error, "append failed; commands are refused for a moment");
             self.refuse_until = Some(Instant::now() + self.pause);
@@ -127,7 +142,90 @@ impl Appender {
         outcome
     }
 
-    async fn commit(&self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
+    /// Judges a group and writes it. On PostgreSQL without a lock first, since that takes one round trip where the lock takes
+    /// five; whoever finds the log moved, or would be refused on what is only remembered, looks again, and in the end
+    /// under the lock.
+    async fn commit(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
+        if let Writer::Postgres(writer) = &self.writer {
+            let (writer, wanted) = (writer.clone(), Wanted::of(batches));
+            // A connection may have died while it was idle. Looking is harmless to do again; of a write nobody would know.
+            if self.written.elapsed() > FRESH {
+                self.memory.forget();
+            }
+            if let Some(known) = self.memory.of(&wanted)
+                && let Some(answers) = self.guess(&writer, batches, known, true).await?
+            {
+                return Ok(answers);
+            }
+            for _ in 0..GUESSES {
+                let rows = writer.look(&self.gemeente, &wanted).await?;
+                let known = database::known_of(Known::default(), &wanted, &rows)?;
+                self.memory.learn(&wanted, &known);
+                // An empty log has no head yet that could be moved.
+                if known.position == 0 {
+                    break;
+                }
+                if let Some(answers) = self.guess(&writer, batches, known, false).await? {
+                    return Ok(answers);
+                }
+            }
+        }
+        self.memory.forget();
+        self.commit_under_lock(batches).await
+    }
+
+    /// Judges a group on what is known and writes it if that is still so; none when it is not, or when the database refuses
+    /// for a reason that only the lock can tell. Nobody is refused on what is `remembered`.
+    async fn guess(
+        &mut self,
+        writer: &PostgresWriter,
+        batches: &[Batch],
+        known: Known,
+        remembered: bool,
+    ) -> Result<Option<Vec<Answer>>, Fault> {
+        let (verdicts, group) = self.judge(batches, known);
+        if remembered && !verdicts.iter().all(|verdict| matches!(verdict, Verdict::Accepted(_))) {
+            return Ok(None);
+        }
+        if group.changes.is_empty() {
+            return Ok(Some(verdicts.into_iter().map(answer_of).collect()));
+        }
+        let (changes, head) = (Arc::clone(&group.changes), group.head);
+        let mut tx = writer.begin_with(group).await?;
+        let outcome = match self.project(&mut tx, &changes.events).await {
+            Ok(()) => tx.commit().await.map_err(Fault::from),
+            Err(fault) => {
+                tx.roll_back().await;
+                Err(fault)
+            }
+        };
+        match outcome {
+            Ok(()) => {
+                self.memory.wrote(&changes, head);
+                self.written = Instant::now();
+                self.shared.commits.send_modify(|count| *count += 1);
+                Ok(Some(verdicts.into_iter().map(answer_of).collect()))
+            }
+            Err(Fault::Unavailable(error)) => {
+                self.memory.forget();
+                Err(Fault::Unavailable(error))
+            }
+            Err(Fault::Outdated | Fault::Command(_)) => {
+                self.memory.forget();
+                Ok(None)
+            }
+        }
+    }
+
+    fn judge(&self, batches: &[Batch], known: Known) -> (Vec<Verdict>, GroupWrite) {
+        let from = known.position;
+        let mut overlay = Overlay::new(&self.gemeente, known);
+        let verdicts = batches.iter().map(|batch| overlay.judge(batch)).collect();
+        let (head, changes) = (overlay.head(), Arc::new(overlay.changes));
+        (verdicts, GroupWrite { gemeente: self.gemeente.clone(), from, head, changes })
+    }
+
+    async fn commit_under_lock(&self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
         let mut tx = self.writer.begin().await?;
         match self.write(&mut tx, batches).await {
             Ok((verdicts, true)) => {
@@ -149,14 +247,13 @@ impl Appender {
     /// Everything between BEGIN and COMMIT; also says whether there is anything to commit.
     async fn write(&self, tx: &mut Tx, batches: &[Batch]) -> Result<(Vec<Answer>, bool), Fault> {
         let known = database::read_known(tx, &self.gemeente, &Wanted::of(batches)).await?;
-        let mut overlay = Overlay::new(&self.gemeente, known);
-        let verdicts: Vec<Verdict> = batches.iter().map(|batch| overlay.judge(batch)).collect();
-        if overlay.changes.is_empty() {
-            return Ok((verdicts.into_iter().map(answer_of).collect(), false));
+        let (verdicts, group) = self.judge(batches, known);
+        let changed = !group.changes.is_empty();
+        if changed {
+            database::write_changes(tx, &group).await?;
+            self.project(tx, &group.changes.events).await?;
         }
-        database::write_changes(tx, &self.gemeente, &overlay.changes, overlay.head()).await?;
-        self.project(tx, &overlay.changes.events).await?;
-        Ok((verdicts.into_iter().map(answer_of).collect(), true))
+        Ok((verdicts.into_iter().map(answer_of).collect(), changed))
     }
 
     async fn project(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), Fault> {
@@ -167,6 +264,7 @@ impl Appender {
                     return Err(Fault::Command(AppendError::Projection { name, cause }));
                 }
                 Ok(()) => {}
+                Err(ProjectionError::Db(error)) if error.is_outdated() => return Err(Fault::Outdated),
                 Err(ProjectionError::Db(error)) if error.is_unavailable() => return Err(Fault::Unavailable(error)),
                 Err(error) => {
                     let (name, cause) = (projection.name(), error.to_string());
@@ -186,6 +284,10 @@ fn answer_of(verdict: Verdict) -> Answer {
     }
 }
 
-fn unavailable(error: &DbError) -> AppendError {
-    AppendError::Unavailable(error.to_string())
+fn refusal(fault: &Fault) -> AppendError {
+    match fault {
+        Fault::Unavailable(error) => AppendError::Unavailable(error.to_string()),
+        Fault::Command(error) => error.clone(),
+        Fault::Outdated => AppendError::Unavailable("the log moved while it was locked".to_owned()),
+    }
 }

@@ -161,7 +161,7 @@ impl EventStore {
             return Err(BackupError::NotAsDescribed("de logboeken zijn bij het terugzetten veranderd"));
         }
         let different = if ready.schema_versie == manifest.schema_versie {
-            Some(contents::different_read_models(copy.path(), &from).await?)
+            Some(contents::different_read_models(copy.path(), &from)?)
         } else {
             None
         };

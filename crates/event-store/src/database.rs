@@ -1,14 +1,16 @@
 //! Either database behind one face; the only place that asks which one it is.
 
 use regieboek_kernel::{Gemeente, Tijdstip};
+use tokio::runtime::{Builder, Handle};
+use tokio::task::JoinHandle;
 
 use crate::args;
 use crate::batch::Receipt;
 use crate::config::DatabaseUrl;
-use crate::db::{Arg, Inner, Row, sqlite_query};
+use crate::db::{Arg, Row};
 use crate::error::{DbError, OpenError};
-use crate::overlay::{Changes, Known, StreamHead, Wanted};
-use crate::postgres::{self, PostgresDb, PostgresWriter};
+use crate::overlay::{Known, StreamHead, Wanted};
+use crate::postgres::{self, GroupWrite, PostgresDb, PostgresWriter};
 use crate::sqlite::{self, SqliteDb, SqliteWriter};
 use crate::tx::{ConnRef, Tx};
 
@@ -50,6 +52,18 @@ impl Database {
         }
     }
 
+    /// Runs an appender until its queue is closed and empty: on SQLite, where a statement keeps its thread busy until it is
+    /// durable, on a thread of its own.
+    pub(crate) fn run(&self, appender: impl Future<Output = ()> + Send + 'static, on: &Handle) -> JoinHandle<()> {
+        match self {
+            Self::Sqlite(_) => on.spawn_blocking(move || match Builder::new_current_thread().enable_time().build() {
+                Ok(own) => own.block_on(appender),
+                Err(error) => tracing::error!(%error, "no thread for the appender"),
+            }),
+            Self::Postgres(_) => on.spawn(appender),
+        }
+    }
+
     /// A read-only snapshot.
     pub(crate) async fn read(&self) -> Result<Tx, DbError> {
         match self {
@@ -69,10 +83,7 @@ impl Database {
     /// A single query outside any transaction.
     pub(crate) async fn fetch_all(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
         match self {
-            Self::Sqlite(db) => {
-                let rows = sqlite_query(sql, args).fetch_all(&db.pool).await?;
-                Ok(rows.into_iter().map(|row| Row(Inner::Sqlite(row))).collect())
-            }
+            Self::Sqlite(db) => db.ask(sql, args).await,
             Self::Postgres(db) => db.ask(sql, args).await,
         }
     }
@@ -124,16 +135,25 @@ pub(crate) async fn read_known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted
         ConnRef::Sqlite(_) => sqlite::known(tx, gemeente, wanted).await?,
         ConnRef::Postgres(_) => postgres::known(tx, gemeente, wanted).await?,
     };
-    let mut known = Known { position, last, ..Known::default() };
+    known_of(Known { position, last, ..Known::default() }, wanted, &rows)
+}
+
+/// What these rows say of what was asked for.
+pub(crate) fn known_of(mut known: Known, wanted: &Wanted, rows: &[Row]) -> Result<Known, DbError> {
     for row in rows {
-        take_in(&mut known, wanted, &row)?;
+        take_in(&mut known, wanted, row)?;
     }
     Ok(known)
 }
 
-/// Reads a row of what a group touches: its kind, then `key, text, bytes, hash` and `version, position, status`.
+/// Reads a row of what a group touches: its kind, then `key, text, bytes, hash` and `version, position, status`; of the head
+/// its instant in the place of a version.
 fn take_in(known: &mut Known, wanted: &Wanted, row: &Row) -> Result<(), DbError> {
     match row.text(0)?.as_str() {
+        "head" => {
+            known.position = row.nat(6)?;
+            known.last = row.opt_tijdstip(5)?;
+        }
         "stream" => {
             let head = StreamHead { stream_type: row.text(2)?, version: row.nat(5)?, leaf: row.hash(4)? };
             known.streams.insert(row.uuid(1)?, head);
@@ -172,15 +192,10 @@ pub(crate) fn receipt_of(row: &Row) -> Result<Receipt, DbError> {
     })
 }
 
-/// Writes what the accepted commands change, the head last.
-pub(crate) async fn write_changes(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    changes: &Changes,
-    head: (u64, Option<Tijdstip>),
-) -> Result<(), DbError> {
+/// Writes what the accepted commands change, under the head lock.
+pub(crate) async fn write_changes(tx: &mut Tx, group: &GroupWrite) -> Result<(), DbError> {
     match tx.bare()? {
-        ConnRef::Sqlite(_) => sqlite::write(tx, gemeente, changes, head).await,
-        ConnRef::Postgres(_) => postgres::write(tx, gemeente, changes, head).await,
+        ConnRef::Sqlite(_) => sqlite::write(tx, &group.gemeente, &group.changes, group.head).await,
+        ConnRef::Postgres(conn) => group.write(conn).await,
     }
 }

@@ -1,10 +1,10 @@
 //! One small face over two databases: static SQL with `$n`, a handful of value types, rows read by place.
 
 use regieboek_kernel::{Gemeente, Tijdstip};
+use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::query::Query;
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
-use sqlx::{AssertSqlSafe, Row as _, SqlSafeStr};
+use sqlx::{AssertSqlSafe, Row as _};
 use uuid::Uuid;
 
 use crate::error::DbError;
@@ -92,23 +92,39 @@ macro_rules! args {
     ($($value:expr),* $(,)?) => { &[$($crate::Arg::from($value)),*] };
 }
 
+/// A value as SQLite takes it, without a copy.
+impl ToSql for Arg {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Text(Some(text)) => ValueRef::Text(text.as_bytes()),
+            Self::Int(Some(number)) => ValueRef::Integer(*number),
+            Self::Bytes(Some(bytes)) => ValueRef::Blob(bytes),
+            Self::Text(None) | Self::Int(None) | Self::Bytes(None) => ValueRef::Null,
+        }))
+    }
+}
+
 /// A row, read by place.
 pub struct Row(pub(crate) Inner);
 
 /// The row as its driver gives it.
 pub(crate) enum Inner {
-    Sqlite(SqliteRow),
+    Sqlite(Vec<Value>),
     Postgres(PgRow),
 }
 
-/// Reads place `i` as an optional `$type` from either row.
+/// Reads place `i` as an optional `$type`: from the variant that SQLite has for it, or from PostgreSQL.
 macro_rules! read {
-    ($row:expr, $i:expr, $type:ty) => {
+    ($row:expr, $i:expr, $variant:ident, $type:ty) => {
         match &$row.0 {
-            Inner::Sqlite(row) => row.try_get::<Option<$type>, usize>($i),
-            Inner::Postgres(row) => row.try_get::<Option<$type>, usize>($i),
+            Inner::Sqlite(row) => match row.get($i) {
+                Some(Value::$variant(value)) => Ok(Some(value.clone())),
+                Some(Value::Null) => Ok(None),
+                Some(_) | None => Err(()),
+            },
+            Inner::Postgres(row) => row.try_get::<Option<$type>, usize>($i).map_err(drop),
         }
-        .map_err(|_| DbError::integrity(format!("place {} of the row is no {}", $i, stringify!($type))))
+        .map_err(|()| DbError::integrity(format!("place {} of the row is no {}", $i, stringify!($type))))
     };
 }
 
@@ -126,7 +142,7 @@ impl Row {
     /// # Errors
     /// When it is something else.
     pub fn opt_text(&self, i: usize) -> Result<Option<String>, DbError> {
-        read!(self, i, String)
+        read!(self, i, Text, String)
     }
 
     /// A number (BIGINT/INTEGER; sums must be cast to BIGINT).
@@ -142,10 +158,13 @@ impl Row {
     /// # Errors
     /// When it is something else.
     pub fn opt_int(&self, i: usize) -> Result<Option<i64>, DbError> {
-        match read!(self, i, i64) {
-            Ok(value) => Ok(value),
+        match (read!(self, i, Integer, i64), &self.0) {
             // A bare literal is INTEGER in PostgreSQL.
-            Err(error) => read!(self, i, i32).map(|value| value.map(i64::from)).map_err(|_| error),
+            (Err(error), Inner::Postgres(row)) => match row.try_get::<Option<i32>, usize>(i) {
+                Ok(value) => Ok(value.map(i64::from)),
+                Err(_) => Err(error),
+            },
+            (outcome, Inner::Sqlite(_) | Inner::Postgres(_)) => outcome,
         }
     }
 
@@ -170,7 +189,7 @@ impl Row {
     /// # Errors
     /// When it is something else.
     pub fn opt_bytes(&self, i: usize) -> Result<Option<Vec<u8>>, DbError> {
-        read!(self, i, Vec<u8>)
+        read!(self, i, Blob, Vec<u8>)
     }
 
     /// A 32-byte hash.
@@ -219,9 +238,9 @@ impl Row {
     /// # Errors
     /// When it is null or something else.
     pub fn bool(&self, i: usize) -> Result<bool, DbError> {
-        match self.opt_int(i) {
-            Ok(value) => Ok(present(value, i)? != 0),
-            Err(_) => present(read!(self, i, bool)?, i),
+        match (self.opt_int(i), &self.0) {
+            (Err(error), Inner::Postgres(row)) => present(row.try_get::<Option<bool>, usize>(i).map_err(|_| error)?, i),
+            (value, Inner::Sqlite(_) | Inner::Postgres(_)) => Ok(present(value?, i)? != 0),
         }
     }
 }
@@ -241,7 +260,7 @@ pub struct InsertRows {
 
 impl InsertRows {
     /// For one row, on SQLite: there a statement costs no round trip.
-    pub(crate) fn for_sqlite(self, row: &[Arg]) -> AssertSqlSafe<String> {
+    pub(crate) fn for_sqlite(self, row: &[Arg]) -> String {
         let places: Vec<_> = (1..=row.len()).map(|i| format!("${i}")).collect();
         self.around(&format!("VALUES ({})", places.join(", ")))
     }
@@ -249,12 +268,12 @@ impl InsertRows {
     /// For all rows, on PostgreSQL: one array per column.
     pub(crate) fn for_postgres(self, row: &[Arg]) -> AssertSqlSafe<String> {
         let arrays: Vec<_> = row.iter().zip(1..).map(|(arg, i)| format!("${i}::{}[]", arg.postgres_type())).collect();
-        self.around(&format!("SELECT * FROM unnest({}) AS rows", arrays.join(", ")))
+        AssertSqlSafe(self.around(&format!("SELECT * FROM unnest({}) AS rows", arrays.join(", "))))
     }
 
     /// Only static text and numbered places: no value is ever part of a statement.
-    fn around(self, values: &str) -> AssertSqlSafe<String> {
-        AssertSqlSafe(format!("{} {values} {}", self.into, self.then))
+    fn around(self, values: &str) -> String {
+        format!("{} {values} {}", self.into, self.then)
     }
 }
 
@@ -303,15 +322,6 @@ pub(crate) fn postgres_insert<'r>(
             Arg::Int(_) => query.bind(column.map(|arg| arg.and_then(Arg::as_int)).collect::<Vec<_>>()),
             Arg::Bytes(_) => query.bind(column.map(|arg| arg.and_then(Arg::as_bytes)).collect::<Vec<_>>()),
         }
-    })
-}
-
-/// A statement with its arguments, for SQLite.
-pub(crate) fn sqlite_query(sql: impl SqlSafeStr, args: &[Arg]) -> Query<'static, Sqlite, SqliteArguments> {
-    args.iter().fold(sqlx::query(sql), |query, arg| match arg {
-        Arg::Text(value) => query.bind(value.clone()),
-        Arg::Int(value) => query.bind(*value),
-        Arg::Bytes(value) => query.bind(value.clone()),
     })
 }
 

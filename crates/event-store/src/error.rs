@@ -11,6 +11,8 @@ enum Kind {
     Lost,
     /// A lock, the disk or the server did not let us; the connection may still be good.
     Busy,
+    /// Another process wrote to the log since we looked.
+    Outdated,
     /// The statement or the data is wrong.
     Statement,
 }
@@ -32,6 +34,21 @@ impl DbError {
     /// The connection cannot be used.
     pub(crate) fn lost(what: impl Into<String>) -> Self {
         Self { kind: Kind::Lost, what: what.into() }
+    }
+
+    /// Something else is in the way, for now.
+    pub(crate) fn busy(what: impl Into<String>) -> Self {
+        Self { kind: Kind::Busy, what: what.into() }
+    }
+
+    /// What we knew of the log is no longer so; nothing was written.
+    pub(crate) fn outdated() -> Self {
+        Self { kind: Kind::Outdated, what: "the log has moved on".to_owned() }
+    }
+
+    /// Whether another process wrote to the log since we looked.
+    pub(crate) fn is_outdated(&self) -> bool {
+        self.kind == Kind::Outdated
     }
 
     /// Whether the connection is gone, so that another one may do better.
@@ -57,10 +74,22 @@ impl From<sqlx::Error> for DbError {
             return Self::lost(format!("connection failed: {}", io.kind()));
         }
         if matches!(error, sqlx::Error::PoolTimedOut) {
-            return Self { kind: Kind::Busy, what: "no connection came free in time".to_owned() };
+            return Self::busy("no connection came free in time");
         }
         if matches!(error, sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Protocol(_)) {
             return Self::lost("connection is closed or out of step");
+        }
+        // Names the variant, not its content.
+        let text = format!("{error:?}");
+        Self::integrity(text.split(['(', '{', ' ']).next().unwrap_or_default())
+    }
+}
+
+impl From<rusqlite::Error> for DbError {
+    fn from(error: rusqlite::Error) -> Self {
+        if let rusqlite::Error::SqliteFailure(failure, message) = &error {
+            let message = message.as_deref().unwrap_or("no message");
+            return from_sqlite(&failure.extended_code.to_string(), message);
         }
         // Names the variant, not its content.
         let text = format!("{error:?}");

@@ -1,24 +1,24 @@
 //! PostgreSQL 15 or newer: a pool for readers, a connection of its own for each appender.
 
 use std::str::FromStr as _;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
-use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
-use tokio::time::timeout;
+use tokio::sync::Mutex;
 
 use crate::args;
 use crate::db::{Arg, Inner, Row, postgres_query};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Wanted};
+use crate::places::Places;
 use crate::tx::{Conn, ConnRef, Tx};
 
 /// Stated in full, so that no default of server or role changes it. The statement after the lock must see what the lock
 /// waited for, hence READ COMMITTED.
-const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+pub(crate) const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// How long a reader waits for a free connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -26,38 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The database as this process reaches it.
 pub(crate) struct PostgresDb {
     pub(crate) pool: PgPool,
-    askers: Askers,
+    /// For single queries outside any transaction. A query that is abandoned takes its connection with it.
+    askers: Arc<Places<PgConnection>>,
     options: Arc<PgConnectOptions>,
-}
-
-/// Connections for single queries outside any transaction. A pool asks each connection whether it lives when it comes
-/// back, which doubles the round trips of a question of one statement. A query that is abandoned takes its connection
-/// with it.
-struct Askers {
-    places: Semaphore,
-    idle: std::sync::Mutex<Vec<PgConnection>>,
-}
-
-impl Askers {
-    fn new(connections: u32) -> Self {
-        let places = usize::try_from(connections.max(1)).unwrap_or(1);
-        Self { places: Semaphore::new(places), idle: std::sync::Mutex::default() }
-    }
-
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<PgConnection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    async fn place(&self) -> Result<SemaphorePermit<'_>, DbError> {
-        let place =
-            timeout(PATIENCE, self.places.acquire()).await.map_err(|_| DbError::lost("no connection is free"))?;
-        place.map_err(|_| DbError::lost("the store is closed"))
-    }
-
-    fn close(&self) {
-        self.places.close();
-        self.idle().clear();
-    }
 }
 
 /// An appender's own connection, outside any pool; reconnects when it was lost.
@@ -88,15 +59,15 @@ impl PostgresDb {
         if found.parse::<u32>().unwrap_or_default() < 150_000 {
             return Err(OpenError::TooOld { name: "PostgreSQL", found, needed: "15" });
         }
-        Ok(Self { pool, askers: Askers::new(connections), options: Arc::new(options) })
+        Ok(Self { pool, askers: Places::new(connections), options: Arc::new(options) })
     }
 
     /// A single query outside any transaction. A connection may have died while it was idle (a restarted server kills them
     /// all): then the next is tried, and at last a new one.
     pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
-        let _place = self.askers.place().await?;
+        let place = self.askers.enter().await?;
         loop {
-            let idle = self.askers.idle().pop();
+            let idle = place.idle();
             let was_idle = idle.is_some();
             let mut connection = match idle {
                 Some(connection) => connection,
@@ -106,7 +77,7 @@ impl PostgresDb {
                 Err(error) if error.is_lost() && was_idle => {}
                 outcome => {
                     if outcome.as_ref().err().is_none_or(|error| !error.is_lost()) {
-                        self.askers.idle().push(connection);
+                        place.keep(connection);
                     }
                     return Ok(outcome?.into_iter().map(|row| Row(Inner::Postgres(row))).collect());
                 }
@@ -119,8 +90,11 @@ impl PostgresDb {
         self.pool.close().await;
     }
 
+    /// A writer is bound by the appender's patience, not by a time limit that somebody set on the database: a statement
+    /// that is cut off while it waits for a synchronous standby answers success, with a warning that nobody sees.
     pub(crate) fn writer(&self) -> PostgresWriter {
-        PostgresWriter { slot: Arc::default(), options: Arc::clone(&self.options) }
+        let options = self.options.as_ref().clone().options([("statement_timeout", "0")]);
+        PostgresWriter { slot: Arc::default(), options: Arc::new(options) }
     }
 
     /// A read-only snapshot.
@@ -158,6 +132,34 @@ impl PostgresWriter {
         *slot = Some(self.options.connect().await?);
         Tx::begin(Conn::PostgresOwn(slot), BEGIN_WRITE).await
     }
+
+    /// A transaction that begins with this write, as soon as there is more to do than that.
+    pub(crate) async fn begin_with(&self, first: GroupWrite) -> Result<Tx, DbError> {
+        let mut slot = Arc::clone(&self.slot).lock_owned().await;
+        if slot.is_none() {
+            *slot = Some(self.options.connect().await?);
+        }
+        Ok(Tx::beginning_with(Conn::PostgresOwn(slot), first))
+    }
+
+    /// Head and everything that a group touches, of one moment, without a lock: what is decided on it is written only if
+    /// the head is still there.
+    pub(crate) async fn look(&self, gemeente: &Gemeente, wanted: &Wanted) -> Result<Vec<Row>, DbError> {
+        let mut slot = Arc::clone(&self.slot).lock_owned().await;
+        loop {
+            let (mut connection, was_idle) = match slot.take() {
+                Some(connection) => (connection, true),
+                None => (self.options.connect().await?, false),
+            };
+            match ask_known(&mut connection, gemeente, wanted).await {
+                Err(error) if error.is_lost() && was_idle => {}
+                outcome => {
+                    *slot = Some(connection);
+                    return outcome;
+                }
+            }
+        }
+    }
 }
 
 /// What would make an acknowledged append less than durable, or put personal data in the server's log.
@@ -188,12 +190,16 @@ pub(crate) async fn lock_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<Option
 
 /// Reads what a group touches, in one query.
 pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Vec<Row>, DbError> {
-    let ConnRef::Postgres(conn) = tx.bare()? else {
-        return Err(DbError::integrity("arrays are for PostgreSQL"));
-    };
+    ask_known(bare(tx)?, gemeente, wanted).await
+}
+
+async fn ask_known(conn: &mut PgConnection, gemeente: &Gemeente, wanted: &Wanted) -> Result<Vec<Row>, DbError> {
     let rows = sqlx::query(
-        "SELECT 'stream' AS kind, stream AS key, stream_type AS text, NULL::bytea AS bytes, leaf AS hash, version, NULL::bigint AS position,
-                NULL::bigint AS status
+        "SELECT 'head' AS kind, NULL::bytea AS key, NULL::text AS text, NULL::bytea AS bytes, NULL::bytea AS hash,
+                vastgelegd_op AS version, position, NULL::bigint AS status
+         FROM head WHERE gemeente = $1
+         UNION ALL
+         SELECT 'stream', stream, stream_type, NULL, leaf, version, NULL, NULL
          FROM stream WHERE gemeente = $1 AND stream = ANY($2)
          UNION ALL
          SELECT 'claim', key, scope, owner, NULL, NULL, NULL, NULL FROM claim WHERE gemeente = $1 AND (scope, key) IN (SELECT * FROM unnest($3::text[], $4::bytea[]))
@@ -211,8 +217,16 @@ pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> 
     Ok(rows.into_iter().map(|row| Row(Inner::Postgres(row))).collect())
 }
 
+/// The connection of a transaction, for statements with arrays.
+fn bare(tx: &mut Tx) -> Result<&mut PgConnection, DbError> {
+    match tx.bare()? {
+        ConnRef::Postgres(conn) => Ok(conn),
+        ConnRef::Sqlite(_) => Err(DbError::integrity("arrays are for PostgreSQL")),
+    }
+}
+
 /// One array per column, in the order of the rows.
-fn column<'r, R: 'r, T>(rows: impl IntoIterator<Item = &'r R>, value: impl Fn(&'r R) -> T) -> Vec<T> {
+fn column<R, T>(rows: impl IntoIterator<Item = R>, value: impl Fn(R) -> T) -> Vec<T> {
     rows.into_iter().map(value).collect()
 }
 
@@ -221,96 +235,105 @@ fn big(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
 
-/// Writes what the accepted commands change: events, streams, receipts and head in one statement, because each statement
-/// is a round trip under the head lock.
-pub(crate) async fn write(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    changes: &Changes,
-    head: (u64, Option<Tijdstip>),
-) -> Result<(), DbError> {
-    let ConnRef::Postgres(conn) = tx.bare()? else {
-        return Err(DbError::integrity("arrays are for PostgreSQL"));
-    };
-    if !changes.claims.is_empty() {
-        write_claims(conn, gemeente.as_str(), changes).await?;
-    }
-    let Changes { events, receipts, .. } = changes;
-    let streams: Vec<_> = changes.streams.iter().collect();
-    sqlx::query(
-        "WITH events AS (
-             INSERT INTO event (gemeente, position, stream_type, stream, version, event_id, code, schema_versie, payload,
-                 metadata, gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous)
-             SELECT $1::text, e.* FROM unnest($2::bigint[], $3::text[], $4::bytea[], $5::bigint[], $6::bytea[],
-                 $7::text[], $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::text[],
-                 $14::text[], $15::bytea[], $16::bytea[]) AS e
-         ), streams AS (
-             INSERT INTO stream (gemeente, stream, stream_type, version, leaf)
-             SELECT $1::text, s.* FROM unnest($17::bytea[], $18::text[], $19::bigint[], $20::bytea[]) AS s
-             ON CONFLICT (gemeente, stream) DO UPDATE SET version = excluded.version, leaf = excluded.leaf
-         ), receipts AS (
-             INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
-             SELECT $1::text, r.* FROM unnest($21::bytea[], $22::bytea[], $23::bytea[], $24::bigint[], $25::bigint[],
-                 $26::bigint[], $27::bigint[]) AS r
-         )
-         UPDATE head SET position = $28, vastgelegd_op = $29 WHERE gemeente = $1",
-    )
-    .bind(gemeente.as_str())
-    .bind(column(events, |e| big(e.position)))
-    .bind(column(events, |e| e.stream_type.as_str()))
-    .bind(column(events, |e| e.stream.as_bytes().as_slice()))
-    .bind(column(events, |e| big(e.version)))
-    .bind(column(events, |e| e.event_id.uuid().as_bytes().to_vec()))
-    .bind(column(events, |e| e.code.as_str()))
-    .bind(column(events, |e| i64::from(e.schema_versie)))
-    .bind(column(events, |e| e.payload.as_str()))
-    .bind(column(events, |e| e.metadata.as_str()))
-    .bind(column(events, |e| e.gebeurd_op.micros()))
-    .bind(column(events, |e| e.vastgelegd_op.micros()))
-    .bind(column(events, |e| e.actor.as_str()))
-    .bind(column(events, |e| e.bevoegdheid.as_str()))
-    .bind(column(events, |e| e.leaf.as_slice()))
-    .bind(column(events, |e| e.previous.as_slice()))
-    .bind(column(&streams, |(id, _)| id.as_bytes().as_slice()))
-    .bind(column(&streams, |(_, head)| head.stream_type.as_str()))
-    .bind(column(&streams, |(_, head)| big(head.version)))
-    .bind(column(&streams, |(_, head)| head.leaf.as_slice()))
-    .bind(column(receipts, |(key, _, _)| key.as_slice()))
-    .bind(column(receipts, |(_, r, _)| r.fingerprint.as_slice()))
-    .bind(column(receipts, |(_, r, _)| r.subject.as_bytes().as_slice()))
-    .bind(column(receipts, |(_, r, _)| big(r.version)))
-    .bind(column(receipts, |(_, r, _)| big(r.position)))
-    .bind(column(receipts, |(_, r, _)| i64::from(r.status)))
-    .bind(column(receipts, |(_, _, recorded)| recorded.micros()))
-    .bind(big(head.0))
-    .bind(head.1.map(Tijdstip::micros))
-    .execute(conn)
-    .await?;
-    Ok(())
+/// What the accepted commands of a group change, to be written if the log still ends where they were judged.
+pub(crate) struct GroupWrite {
+    pub(crate) gemeente: Gemeente,
+    /// Where the log must end.
+    pub(crate) from: u64,
+    /// Where it ends afterwards.
+    pub(crate) head: (u64, Option<Tijdstip>),
+    pub(crate) changes: Arc<Changes>,
 }
 
-async fn write_claims(conn: &mut PgConnection, gemeente: &str, changes: &Changes) -> Result<(), DbError> {
-    let released: Vec<_> = changes.claims.iter().filter(|(_, holder)| holder.is_none()).collect();
-    sqlx::query(
-        "DELETE FROM claim USING unnest($2::text[], $3::bytea[]) AS r (scope, key)
-         WHERE claim.gemeente = $1 AND claim.scope = r.scope AND claim.key = r.key",
-    )
-    .bind(gemeente)
-    .bind(column(&released, |(claim, _)| claim.scope))
-    .bind(column(&released, |(claim, _)| claim.key.as_slice()))
-    .execute(&mut *conn)
-    .await?;
-    let taken: Vec<_> = changes.claims.iter().filter_map(|(claim, holder)| Some((claim, (*holder)?))).collect();
-    sqlx::query(
-        "INSERT INTO claim (gemeente, scope, key, owner)
-         SELECT $1::text, c.* FROM unnest($2::text[], $3::bytea[], $4::bytea[]) AS c
-         ON CONFLICT (gemeente, scope, key) DO UPDATE SET owner = excluded.owner",
-    )
-    .bind(gemeente)
-    .bind(column(&taken, |(claim, _)| claim.scope))
-    .bind(column(&taken, |(claim, _)| claim.key.as_slice()))
-    .bind(column(&taken, |(_, owner)| owner.as_bytes().as_slice()))
-    .execute(conn)
-    .await?;
-    Ok(())
+/// Everything a group writes, in one statement, because each statement is a round trip.
+macro_rules! write_group {
+    ($claims:literal) => {
+        concat!(
+            "WITH moved AS (
+                 UPDATE head SET position = $2, vastgelegd_op = $3 WHERE gemeente = $1 AND position = $4 RETURNING 1
+             ), events AS (
+                 INSERT INTO event (gemeente, position, stream_type, stream, version, event_id, code, schema_versie,
+                     payload, metadata, gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous)
+                 SELECT $1::text, e.* FROM moved, unnest($5::bigint[], $6::text[], $7::bytea[], $8::bigint[],
+                     $9::bytea[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::bigint[],
+                     $16::text[], $17::text[], $18::bytea[], $19::bytea[]) AS e
+             ), streams AS (
+                 INSERT INTO stream (gemeente, stream, stream_type, version, leaf)
+                 SELECT $1::text, s.* FROM moved, unnest($20::bytea[], $21::text[], $22::bigint[], $23::bytea[]) AS s
+                 ON CONFLICT (gemeente, stream) DO UPDATE SET version = excluded.version, leaf = excluded.leaf
+             ), receipts AS (
+                 INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
+                 SELECT $1::text, r.* FROM moved, unnest($24::bytea[], $25::bytea[], $26::bytea[], $27::bigint[],
+                     $28::bigint[], $29::bigint[], $30::bigint[]) AS r
+             )",
+            $claims,
+            " SELECT count(*) FROM moved"
+        )
+    };
+}
+
+const WRITE: &str = write_group!("");
+/// Each key is touched once, so the order of the two does not matter.
+const WRITE_WITH_CLAIMS: &str = write_group!(
+    ", released AS (
+         DELETE FROM claim USING moved, unnest($31::text[], $32::bytea[]) AS r (scope, key)
+         WHERE claim.gemeente = $1 AND claim.scope = r.scope AND claim.key = r.key
+     ), taken AS (
+         INSERT INTO claim (gemeente, scope, key, owner)
+         SELECT $1::text, c.* FROM moved, unnest($33::text[], $34::bytea[], $35::bytea[]) AS c
+         ON CONFLICT (gemeente, scope, key) DO UPDATE SET owner = excluded.owner
+     )"
+);
+
+impl GroupWrite {
+    /// Writes it. The head row says whether anything was written since the group was judged: whoever moves it does so
+    /// before or after this whole statement.
+    ///
+    /// # Errors
+    /// [`DbError::is_outdated`] when it was moved; nothing is written then.
+    pub(crate) async fn write(&self, conn: &mut PgConnection) -> Result<(), DbError> {
+        let Changes { events, streams, claims, receipts } = self.changes.as_ref();
+        let mut statement = sqlx::query_scalar::<_, i64>(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS })
+            .bind(self.gemeente.as_str())
+            .bind(big(self.head.0))
+            .bind(self.head.1.map(Tijdstip::micros))
+            .bind(big(self.from))
+            .bind(column(events, |e| big(e.position)))
+            .bind(column(events, |e| e.stream_type.as_str()))
+            .bind(column(events, |e| e.stream.as_bytes().as_slice()))
+            .bind(column(events, |e| big(e.version)))
+            .bind(column(events, |e| e.event_id.uuid().as_bytes().to_vec()))
+            .bind(column(events, |e| e.code.as_str()))
+            .bind(column(events, |e| i64::from(e.schema_versie)))
+            .bind(column(events, |e| e.payload.as_str()))
+            .bind(column(events, |e| e.metadata.as_str()))
+            .bind(column(events, |e| e.gebeurd_op.micros()))
+            .bind(column(events, |e| e.vastgelegd_op.micros()))
+            .bind(column(events, |e| e.actor.as_str()))
+            .bind(column(events, |e| e.bevoegdheid.as_str()))
+            .bind(column(events, |e| e.leaf.as_slice()))
+            .bind(column(events, |e| e.previous.as_slice()))
+            .bind(column(streams, |(id, _)| id.as_bytes().as_slice()))
+            .bind(column(streams, |(_, head)| head.stream_type.as_str()))
+            .bind(column(streams, |(_, head)| big(head.version)))
+            .bind(column(streams, |(_, head)| head.leaf.as_slice()))
+            .bind(column(receipts, |(key, _, _)| key.as_slice()))
+            .bind(column(receipts, |(_, r, _)| r.fingerprint.as_slice()))
+            .bind(column(receipts, |(_, r, _)| r.subject.as_bytes().as_slice()))
+            .bind(column(receipts, |(_, r, _)| big(r.version)))
+            .bind(column(receipts, |(_, r, _)| big(r.position)))
+            .bind(column(receipts, |(_, r, _)| i64::from(r.status)))
+            .bind(column(receipts, |(_, _, recorded)| recorded.micros()));
+        if !claims.is_empty() {
+            let released: Vec<_> = claims.iter().filter(|(_, holder)| holder.is_none()).collect();
+            let taken: Vec<_> = claims.iter().filter_map(|(claim, holder)| Some((claim, (*holder)?))).collect();
+            statement = statement
+                .bind(column(&released, |(claim, _)| claim.scope))
+                .bind(released.iter().map(|(claim, _)| claim.key.clone()).collect::<Vec<_>>())
+                .bind(column(&taken, |(claim, _)| claim.scope))
+                .bind(taken.iter().map(|(claim, _)| claim.key.clone()).collect::<Vec<_>>())
+                .bind(taken.iter().map(|(_, owner)| owner.as_bytes().to_vec()).collect::<Vec<_>>());
+        }
+        if statement.fetch_one(conn).await? == 1 { Ok(()) } else { Err(DbError::outdated()) }
+    }
 }

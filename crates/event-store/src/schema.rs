@@ -19,7 +19,7 @@ static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 pub(crate) async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
     match url {
         DatabaseUrl::Sqlite { path } => {
-            let mut connection = sqlite::connect(&sqlite::writer_options(path, true)).await?;
+            let mut connection = sqlite::connect_to_migrate(path).await?;
             // The migrator knows no lock on SQLite; the one write lock of the file is one.
             let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(DbError::from)?;
             SQLITE.run_direct(None, &mut *tx, false).await.map_err(refused)?;

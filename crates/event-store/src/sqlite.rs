@@ -1,70 +1,157 @@
 //! SQLite: one file in WAL, one writer per process, readers beside it.
+//!
+//! Through rusqlite, on the thread that asks. sqlx runs each connection on a thread of its own and hands every statement
+//! and every row over, which costs more than most statements do; only the migrations go through it.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
-use sqlx::error::DatabaseError;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{ConnectOptions as _, Connection as _};
+use rusqlite::types::Value;
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep};
 
 use crate::args;
-use crate::db::Row;
+use crate::db::{Arg, Inner, Row};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Wanted};
+use crate::places::{Place, Places};
 use crate::recorded::Recorded;
 use crate::tx::{Conn, Tx};
 
 /// Earlier versions can corrupt a WAL database under concurrent checkpoints.
 const NEEDED: (&str, [u32; 3]) = ("3.51.3", [3, 51, 3]);
-
 /// How long a process waits for another one to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it looks whether the other one did.
+const LOOK_AGAIN: Duration = Duration::from_millis(1);
+/// How many statements a connection keeps prepared: more than there are.
+const STATEMENTS: usize = 256;
+/// How much of the file the writer and each reader keep in memory, in KiB.
+const CACHE: (i64, i64) = (32 * 1024, 8 * 1024);
 
 /// The database file of this process.
 pub(crate) struct SqliteDb {
-    pub(crate) pool: SqlitePool,
+    file: Arc<Path>,
+    readers: Arc<Places<Connection>>,
     writer: SqliteWriter,
 }
 
 /// The one writing connection; whoever holds the slot writes, in order of arrival.
 #[derive(Clone)]
 pub(crate) struct SqliteWriter {
-    slot: Arc<Mutex<Option<SqliteConnection>>>,
-    options: Arc<SqliteConnectOptions>,
+    slot: Arc<Mutex<Option<Connection>>>,
+    file: Arc<Path>,
 }
 
-/// How the writer, and the migration, open the file.
-pub(crate) fn writer_options(path: &Path, create: bool) -> SqliteConnectOptions {
-    common_options(path)
-        .create_if_missing(create)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("secure_delete", "ON")
+/// A reading connection, which goes back to its place.
+pub(crate) struct Reader {
+    connection: Option<Connection>,
+    place: Option<Place<Connection>>,
 }
 
-fn common_options(path: &Path) -> SqliteConnectOptions {
+impl Reader {
+    pub(crate) fn connection(&self) -> Option<&Connection> {
+        self.connection.as_ref()
+    }
+
+    pub(crate) fn connection_mut(&mut self) -> Option<&mut Connection> {
+        self.connection.as_mut()
+    }
+
+    pub(crate) fn discard(mut self) {
+        self.connection = None;
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if let (Some(connection), Some(place)) = (self.connection.take(), &self.place) {
+            place.keep(connection);
+        }
+    }
+}
+
+/// How the migration opens the file, and makes it.
+pub(crate) fn migration_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
 }
 
-/// How a file is read that nobody may write to: exactly its bytes, and nothing that lies beside it.
-pub(crate) fn sealed_options(path: &Path) -> SqliteConnectOptions {
-    common_options(path).read_only(true).immutable(true)
+/// Opens the file to migrate it. While another process makes it a WAL database, or repairs its log after a crash, SQLite
+/// answers "busy" at once, without the patience that it has for other locks.
+pub(crate) async fn connect_to_migrate(path: &Path) -> Result<SqliteConnection, DbError> {
+    let (options, until) = (migration_options(path), Instant::now() + PATIENCE);
+    loop {
+        match options.connect().await {
+            Err(sqlx::Error::Database(error))
+                if error.code().and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
+                    && Instant::now() < until =>
+            {
+                sleep(LOOK_AGAIN).await;
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
 }
 
-/// One reader of such a file.
-pub(crate) fn sealed(path: &Path) -> SqlitePool {
-    SqlitePoolOptions::new().max_connections(1).test_before_acquire(false).connect_lazy_with(sealed_options(path))
+/// Tries until nobody is in the way. The thread is not held up, so that whoever is in the way on it can get done.
+async fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> Result<T, DbError> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match attempt() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && Instant::now() < until => {
+                sleep(LOOK_AGAIN).await;
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
+}
+
+fn open(path: &Path, flags: OpenFlags, cache: i64) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
+    connection.pragma_update(None, "cache_size", -cache)?;
+    Ok(connection)
+}
+
+/// The writer does not wait for the file's lock inside SQLite; see [`patiently`].
+fn open_writer(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, CACHE.0)?;
+    connection.busy_timeout(Duration::ZERO)?;
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")?;
+    Ok(connection)
+}
+
+fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY, CACHE.1)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// A reader of a file that nobody may write to: exactly its bytes, and nothing that lies beside it.
+pub(crate) fn sealed(path: &Path) -> Result<Reader, DbError> {
+    let uri = format!("file:{}?immutable=1", percent_encoded(text_of(path)?));
+    let connection = open(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, CACHE.1)?;
+    Ok(Reader { connection: Some(connection), place: None })
+}
+
+/// What would end the path in a URI, or begin an escape.
+fn percent_encoded(path: &str) -> String {
+    path.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
 /// A path as a value in a statement.
@@ -72,61 +159,91 @@ pub(crate) fn text_of(path: &Path) -> Result<&str, DbError> {
     path.to_str().ok_or_else(|| DbError::integrity("SQLite knows only paths in UTF-8"))
 }
 
-/// Opens the file to write. While another process makes it a WAL database, or repairs its log after a crash, SQLite answers
-/// "busy" at once, without the patience that it has for other locks.
-pub(crate) async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, DbError> {
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match options.connect().await {
-            Err(sqlx::Error::Database(error)) if is_busy(error.as_ref()) && Instant::now() < until => {
-                sleep(Duration::from_millis(10)).await;
-            }
-            outcome => return Ok(outcome?),
-        }
+/// A statement with its arguments; prepared once per connection. SQLite gives `$2` a place of its own choosing, so each
+/// place is asked for its name.
+fn prepared<'c>(connection: &'c Connection, sql: &str, args: &[Arg]) -> rusqlite::Result<CachedStatement<'c>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    for place in 1..=statement.parameter_count() {
+        let number = statement.parameter_name(place).and_then(|name| name.get(1..)?.parse::<usize>().ok());
+        let arg = number.and_then(|number| args.get(number.checked_sub(1)?));
+        let arg = arg.ok_or(rusqlite::Error::InvalidParameterCount(args.len(), place))?;
+        statement.raw_bind_parameter(place, arg)?;
     }
+    Ok(statement)
 }
 
-fn is_busy(error: &dyn DatabaseError) -> bool {
-    error.code().and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
+/// Runs a statement; answers how many rows it touched.
+pub(crate) fn execute(connection: &Connection, sql: &str, args: &[Arg]) -> Result<u64, DbError> {
+    Ok(prepared(connection, sql, args)?.raw_execute()? as u64)
+}
+
+/// All rows of a query.
+pub(crate) fn fetch_all(connection: &Connection, sql: &str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+    let mut statement = prepared(connection, sql, args)?;
+    let columns = statement.column_count();
+    let (mut rows, mut found) = (statement.raw_query(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let values: rusqlite::Result<Vec<Value>> = (0..columns).map(|i| row.get(i)).collect();
+        found.push(Row(Inner::Sqlite(values?)));
+    }
+    Ok(found)
+}
+
+/// Undoes what is open; false when the connection cannot be used any more.
+pub(crate) fn roll_back(connection: &Connection) -> bool {
+    connection.is_autocommit() || execute(connection, "ROLLBACK", &[]).is_ok()
 }
 
 impl SqliteDb {
     pub(crate) async fn open(path: &Path, readers: u32) -> Result<Self, OpenError> {
-        let options = writer_options(path, false);
-        let mut connection = connect(&options).await?;
+        let connection = patiently(|| open_writer(path)).await?;
         let found: String =
-            sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut connection).await.map_err(DbError::from)?;
+            connection.query_row("SELECT sqlite_version()", [], |row| row.get(0)).map_err(DbError::from)?;
         if !new_enough(&found) {
             return Err(OpenError::TooOld { name: "SQLite", found, needed: NEEDED.0 });
         }
-        let pool = SqlitePoolOptions::new()
-            .max_connections(readers.max(1))
-            .acquire_timeout(Duration::from_secs(5))
-            .test_before_acquire(false)
-            .connect_lazy_with(common_options(path).read_only(true));
-        let slot = Arc::new(Mutex::new(Some(connection)));
-        Ok(Self { pool, writer: SqliteWriter { slot, options: Arc::new(options) } })
+        let (file, slot): (Arc<Path>, _) = (path.into(), Arc::new(Mutex::new(Some(connection))));
+        Ok(Self { readers: Places::new(readers), writer: SqliteWriter { slot, file: Arc::clone(&file) }, file })
     }
 
     pub(crate) fn writer(&self) -> SqliteWriter {
         self.writer.clone()
     }
 
+    async fn reader(&self) -> Result<Reader, DbError> {
+        let place = self.readers.enter().await?;
+        let connection = match place.idle() {
+            Some(connection) => connection,
+            None => patiently(|| open_reader(&self.file)).await?,
+        };
+        Ok(Reader { connection: Some(connection), place: Some(place) })
+    }
+
     pub(crate) async fn read(&self) -> Result<Tx, DbError> {
-        Tx::begin(Conn::SqlitePool(self.pool.acquire().await?), "BEGIN DEFERRED").await
+        Tx::begin(Conn::SqliteReader(self.reader().await?), "BEGIN DEFERRED").await
+    }
+
+    /// A single query outside any transaction.
+    pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+        let reader = self.reader().await?;
+        let connection = reader.connection().ok_or_else(|| DbError::lost("the reader has no connection"))?;
+        fetch_all(connection, sql, args)
     }
 
     /// Writes a snapshot of everything to an empty file. The writer is not waited for, nor held up.
     pub(crate) async fn copy_into(&self, path: &Path) -> Result<(), DbError> {
-        let mut reader = self.pool.acquire().await?;
-        sqlx::query("VACUUM INTO $1").bind(text_of(path)?).execute(&mut *reader).await?;
-        Ok(())
+        let (reader, path) = (self.reader().await?, text_of(path)?.to_owned());
+        let copied = tokio::task::spawn_blocking(move || match reader.connection() {
+            Some(connection) => execute(connection, "VACUUM INTO $1", args![path]).map(drop),
+            None => Err(DbError::lost("the reader has no connection")),
+        });
+        copied.await.unwrap_or_else(|_| Err(DbError::lost("the copy was cut off")))
     }
 
     pub(crate) async fn close(&self) {
-        self.pool.close().await;
+        self.readers.close();
         if let Some(connection) = self.writer.slot.lock().await.take()
-            && let Err(error) = connection.close().await
+            && let Err((_, error)) = connection.close()
         {
             tracing::warn!(error = %DbError::from(error), "the writer did not close cleanly");
         }
@@ -138,9 +255,10 @@ impl SqliteWriter {
     pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
         let mut slot = Arc::clone(&self.slot).lock_owned().await;
         if slot.is_none() {
-            *slot = Some(connect(&self.options).await?);
+            *slot = Some(patiently(|| open_writer(&self.file)).await?);
         }
-        Tx::begin(Conn::SqliteWriter(slot), "BEGIN IMMEDIATE").await
+        patiently(|| slot.as_mut().map_or(Ok(0), |open| open.prepare_cached("BEGIN IMMEDIATE")?.raw_execute())).await?;
+        Ok(Tx::begun(Conn::SqliteWriter(slot)))
     }
 }
 
@@ -178,32 +296,24 @@ pub(crate) async fn lock_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<Option
     tx.fetch_optional("SELECT position, vastgelegd_op FROM head WHERE gemeente = $1", args![gemeente]).await
 }
 
-/// Reads what a group touches, in one query.
+/// Reads what a group touches: each in a query of its own, which here is no round trip.
 pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Vec<Row>, DbError> {
-    let streams = hex_list(wanted.streams.iter().map(|id| id.as_bytes().as_slice()));
-    let pairs: Vec<[String; 2]> = wanted.claims.iter().map(|c| [c.scope.to_owned(), hex(&c.key)]).collect();
-    let claims = serde_json::json!(pairs).to_string();
-    let receipts = hex_list(wanted.receipts.iter().map(<[u8; 32]>::as_slice));
-    tx.fetch_all(
-        "SELECT 'stream' AS kind, stream AS key, stream_type AS text, NULL AS bytes, leaf AS hash, version, NULL AS position,
-                NULL AS status
-         FROM stream WHERE gemeente = $1 AND stream IN (SELECT unhex(value) FROM json_each($2))
-         UNION ALL
-         SELECT 'claim', key, scope, owner, NULL, NULL, NULL, NULL FROM claim WHERE gemeente = $1 AND (scope, key) IN (SELECT value ->> 0, unhex(value ->> 1) FROM json_each($3))
-         UNION ALL
-         SELECT 'receipt', key, NULL, subject, fingerprint, version, position, status
-         FROM receipt WHERE gemeente = $1 AND key IN (SELECT unhex(value) FROM json_each($4))",
-        args![gemeente, streams, claims, receipts],
-    )
-    .await
-}
-
-fn hex_list<'b>(values: impl Iterator<Item = &'b [u8]>) -> String {
-    serde_json::json!(values.map(hex).collect::<Vec<_>>()).to_string()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut rows = Vec::new();
+    for stream in &wanted.streams {
+        let sql =
+            "SELECT 'stream', stream, stream_type, NULL, leaf, version FROM stream WHERE gemeente = $1 AND stream = $2";
+        rows.extend(tx.fetch_optional(sql, args![gemeente, *stream]).await?);
+    }
+    for claim in &wanted.claims {
+        let sql = "SELECT 'claim', key, scope, owner FROM claim WHERE gemeente = $1 AND scope = $2 AND key = $3";
+        rows.extend(tx.fetch_optional(sql, args![gemeente, claim.scope, claim.key.as_slice()]).await?);
+    }
+    for key in &wanted.receipts {
+        let sql = "SELECT 'receipt', key, NULL, subject, fingerprint, version, position, status
+                   FROM receipt WHERE gemeente = $1 AND key = $2";
+        rows.extend(tx.fetch_optional(sql, args![gemeente, key.as_slice()]).await?);
+    }
+    Ok(rows)
 }
 
 /// Writes what the accepted commands change; the statements are prepared once and run in this process.

@@ -116,7 +116,7 @@ impl EventStore {
         }
         let (sender, receiver) = mpsc::channel(self.inner.queue);
         let appender = Appender::new(gemeente.clone(), Arc::clone(&self.inner.shared));
-        let task = self.inner.runtime.spawn(appender.run(receiver));
+        let task = self.database().run(appender.run(receiver), &self.inner.runtime);
         appenders.insert(gemeente.clone(), Queue { sender: sender.clone(), task });
         Ok(sender)
     }

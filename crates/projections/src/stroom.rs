@@ -1,4 +1,4 @@
-//! Which stream belongs to which huishouden, and at which version it is.
+//! Which stream belongs to which huishouden.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use regieboek_kernel::{Beslisser, Gemeente, HuishoudenId};
 use uuid::Uuid;
 
 const ZET: InsertRows = InsertRows {
-    into: "INSERT INTO stroom (gemeente, stroom, soort, huishouden, versie)",
-    then: "ON CONFLICT (gemeente, stroom) DO UPDATE SET versie = excluded.versie, \
+    into: "INSERT INTO stroom (gemeente, stroom, soort, huishouden)",
+    then: "ON CONFLICT (gemeente, stroom) DO UPDATE SET \
            huishouden = COALESCE(excluded.huishouden, stroom.huishouden)",
 };
 const WIS: &str = "DELETE FROM stroom WHERE gemeente = $1";
@@ -79,13 +79,19 @@ impl Projection for Stromen {
     async fn apply(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), ProjectionError> {
         let mut stromen: BTreeMap<_, (&Recorded, Option<Uuid>)> = BTreeMap::new();
         for event in events {
+            // A huishouden names itself each time; once is enough.
+            let begint = event.version == 1;
+            if !begint && event.stream_type == Huishouden::TYPE {
+                continue;
+            }
             let genoemd = genoemd_huishouden(event)?.map(HuishoudenId::uuid);
-            let (laatste, huishouden) = stromen.entry((&event.gemeente, event.stream)).or_insert((event, None));
-            *laatste = event;
-            *huishouden = genoemd.or(*huishouden);
+            if begint || genoemd.is_some() {
+                let (_, huishouden) = stromen.entry((&event.gemeente, event.stream)).or_insert((event, None));
+                *huishouden = genoemd.or(*huishouden);
+            }
         }
-        let rij = |(laatste, huishouden): (&Recorded, Option<Uuid>)| {
-            args![&laatste.gemeente, laatste.stream, laatste.stream_type.as_str(), huishouden, laatste.version].to_vec()
+        let rij = |(event, huishouden): (&Recorded, Option<Uuid>)| {
+            args![&event.gemeente, event.stream, event.stream_type.as_str(), huishouden].to_vec()
         };
         tx.insert(ZET, &stromen.into_values().map(rij).collect::<Vec<_>>()).await?;
         Ok(())

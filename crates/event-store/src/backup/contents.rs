@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use sqlx::sqlite::SqliteConnection;
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use rusqlite::Connection;
 
+use crate::args;
 use crate::backup::{BackupError, LogHead};
 use crate::error::DbError;
 use crate::store::gemeente_of;
@@ -23,13 +23,7 @@ pub struct Contents {
 
 /// Checks a file by itself, reading exactly its bytes: no log beside it is looked at, nothing is locked or changed.
 pub(crate) async fn examine(path: &Path) -> Result<Contents, BackupError> {
-    let pool = sqlite::sealed(path);
-    let contents = match pool.acquire().await {
-        Ok(connection) => contents(Conn::SqlitePool(connection)).await,
-        Err(error) => Err(DbError::from(error).into()),
-    };
-    pool.close().await;
-    contents
+    contents(Conn::SqliteReader(sqlite::sealed(path)?)).await
 }
 
 async fn contents(connection: Conn) -> Result<Contents, BackupError> {
@@ -52,28 +46,28 @@ async fn contents(connection: Conn) -> Result<Contents, BackupError> {
 }
 
 /// The tables of the same name whose rows are not the same in both files, the log's own tables left out.
-pub(crate) async fn different_read_models(path: &Path, other: &Path) -> Result<Vec<String>, DbError> {
-    let mut connection = sqlite::sealed_options(path).connect().await?;
-    sqlx::query("ATTACH $1 AS ander").bind(sqlite::text_of(other)?).execute(&mut connection).await?;
+pub(crate) fn different_read_models(path: &Path, other: &Path) -> Result<Vec<String>, DbError> {
+    let reader = sqlite::sealed(path)?;
+    let connection = reader.connection().ok_or_else(|| DbError::lost("the reader has no connection"))?;
+    sqlite::execute(connection, "ATTACH $1 AS ander", args![sqlite::text_of(other)?])?;
     let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN
                ('head', 'event', 'stream', 'claim', 'receipt', 'checkpoint', '_sqlx_migrations') ORDER BY name";
-    let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut connection).await?;
     let mut different = Vec::new();
-    for table in tables {
-        if differs(&mut connection, &table).await? {
+    for row in sqlite::fetch_all(connection, sql, &[])? {
+        let table = row.text(0)?;
+        if differs(connection, &table)? {
             different.push(table);
         }
     }
-    connection.close().await?;
     Ok(different)
 }
 
 /// The one statement with a name in it: which tables are read models is for other crates to say.
-async fn differs(connection: &mut SqliteConnection, table: &str) -> Result<bool, DbError> {
+fn differs(connection: &Connection, table: &str) -> Result<bool, DbError> {
     let name = format!("\"{}\"", table.replace('"', "\"\""));
     let sql = format!(
         "SELECT EXISTS (SELECT * FROM main.{name} EXCEPT SELECT * FROM ander.{name})
              OR EXISTS (SELECT * FROM ander.{name} EXCEPT SELECT * FROM main.{name})"
     );
-    Ok(sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(connection).await?)
+    Ok(connection.query_row(&sql, [], |row| row.get(0))?)
 }

@@ -274,6 +274,9 @@ async fn without_standby(cluster: &Cluster, rounds: u64, end: impl Fn(u64) -> En
         // Connections take the limit over when they begin.
         let storm = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'regieboek'";
         world.raw(storm).await.expect("closes them");
+        while store.append(&gemeente(), one(id(600 + command), 0)).await.is_err() {
+            sleep(Duration::from_millis(20)).await;
+        }
         cluster.set("synchronous_standby_names", "reserve").await;
         let waiting = tokio::spawn({
             let store = store.clone();

@@ -13,7 +13,7 @@ use super::figures::Dice;
 /// At which moment a connection is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cut {
-    /// COMMIT never reaches the server.
+    /// What commits never reaches the server: COMMIT, or a write outside BEGIN.
     BeforeCommit,
     /// The server has committed; its answer never arrives.
     AfterCommit,
@@ -30,6 +30,8 @@ struct Plan {
     messages: AtomicU64,
     /// Each message waits for at most so many microseconds.
     slowness: AtomicU64,
+    /// Something that commits is under way.
+    committing: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -134,10 +136,39 @@ enum Verdict {
     CutAfter,
 }
 
+/// What a prepared statement does to the transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Begin,
+    Write,
+    Commit,
+}
+
 /// From client to server: statements are prepared under a name, and run by it.
 #[derive(Default)]
 struct Up {
-    commit: Vec<Vec<u8>>,
+    prepared: Vec<(Vec<u8>, Role)>,
+    in_transaction: bool,
+}
+
+impl Up {
+    /// Whether the transaction ends well with this message.
+    fn commits(&mut self, kind: u8, first: &[u8], second: &[u8]) -> bool {
+        let starts_with = |text: &[u8]| second.starts_with(text);
+        if kind == b'P' {
+            let role = match () {
+                () if starts_with(b"BEGIN") => Some(Role::Begin),
+                () if starts_with(b"WITH moved") => Some(Role::Write),
+                () if starts_with(b"COMMIT") => Some(Role::Commit),
+                () => None,
+            };
+            self.prepared.extend(role.map(|role| (first.to_vec(), role)));
+        }
+        let run = self.prepared.iter().find(|(name, _)| kind == b'B' && name == second).map(|(_, role)| *role);
+        let commits = run == Some(Role::Commit) || run == Some(Role::Write) && !self.in_transaction;
+        self.in_transaction = run == Some(Role::Begin) || self.in_transaction && !commits;
+        commits
+    }
 }
 
 impl Direction for Up {
@@ -146,28 +177,26 @@ impl Direction for Up {
     fn look(&mut self, kind: u8, body: &[u8], plan: &Plan) -> Verdict {
         let mut texts = body.split(|byte| *byte == 0);
         let (first, second) = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
-        if kind == b'P' && second == b"COMMIT" {
-            self.commit.push(first.to_vec());
+        let commits = self.commits(kind, first, second);
+        if commits && plan.is_now(Cut::BeforeCommit) {
+            return Verdict::CutInstead;
         }
-        let runs_commit = kind == b'B' && self.commit.iter().any(|name| name == second);
-        if runs_commit && plan.is_now(Cut::BeforeCommit) {
-            Verdict::CutInstead
-        } else if plan.was_last() {
-            Verdict::CutAfter
-        } else {
-            Verdict::Pass
+        if commits {
+            plan.committing.store(true, Ordering::SeqCst);
         }
+        if plan.was_last() { Verdict::CutAfter } else { Verdict::Pass }
     }
 }
 
-/// From server to client: the tag of a completed command says what it was.
+/// From server to client: ready again, outside any transaction, once what commits has committed.
 struct Down;
 
 impl Direction for Down {
     const UNTYPED: bool = false;
 
     fn look(&mut self, kind: u8, body: &[u8], plan: &Plan) -> Verdict {
-        if kind == b'C' && body == b"COMMIT\0" && plan.is_now(Cut::AfterCommit) {
+        let ready = kind == b'Z' && body == b"I";
+        if ready && plan.committing.swap(false, Ordering::SeqCst) && plan.is_now(Cut::AfterCommit) {
             Verdict::CutInstead
         } else {
             Verdict::Pass

@@ -18,12 +18,12 @@ use crate::inzage::beleidsboek;
 
 const EIGEN: &str = "SELECT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
      s.soort, s.stroom, s.versie, s.huishouden \
-     FROM werkitem w JOIN stroom s ON s.gemeente = w.gemeente AND s.stroom = w.stroom \
+     FROM werkitem w JOIN stroom_met_versie s ON s.gemeente = w.gemeente AND s.stroom = w.stroom \
      WHERE w.gemeente = $1 AND w.open = 1 AND w.voor IN ($2, $3, $4, $5, $6, $7) \
      AND w.stroom NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
 const VAN_DE_REGIE: &str = "SELECT DISTINCT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
      s.soort, s.stroom, s.versie, s.huishouden \
-     FROM betrokkenheid b JOIN stroom s ON s.gemeente = b.gemeente AND s.huishouden = b.onderwerp \
+     FROM betrokkenheid b JOIN stroom_met_versie s ON s.gemeente = b.gemeente AND s.huishouden = b.onderwerp \
      JOIN werkitem w ON w.gemeente = s.gemeente AND w.stroom = s.stroom \
      WHERE b.gemeente = $1 AND b.wie IN ($2, $3, $4) \
      AND b.relatie IN ('regisseur', 'coordinator-eigen-regie', 'contactpersoon', 'nazorgeigenaar') \
@@ -33,7 +33,7 @@ const VAN_DE_REGIE: &str = "SELECT DISTINCT w.item, w.soort, w.voor, w.urgent, w
 const VAN_WAT_OPGING: &str = "SELECT DISTINCT w.item, w.soort, w.voor, w.urgent, w.ontstaan_op, w.vervalt_op, \
      s.soort, s.stroom, s.versie, s.huishouden \
      FROM betrokkenheid b JOIN opgegaan o ON o.gemeente = b.gemeente AND o.waarin = b.onderwerp \
-     JOIN stroom s ON s.gemeente = o.gemeente AND s.huishouden = o.huishouden \
+     JOIN stroom_met_versie s ON s.gemeente = o.gemeente AND s.huishouden = o.huishouden \
      JOIN werkitem w ON w.gemeente = s.gemeente AND w.stroom = s.stroom \
      WHERE b.gemeente = $1 AND b.wie IN ($2, $3, $4) \
      AND b.relatie IN ('regisseur', 'coordinator-eigen-regie', 'contactpersoon', 'nazorgeigenaar') \
@@ -41,13 +41,13 @@ const VAN_WAT_OPGING: &str = "SELECT DISTINCT w.item, w.soort, w.voor, w.urgent,
      AND b.onderwerp NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1) \
      AND w.stroom NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
 const DUBBELEN: &str = "SELECT m.eerste, m.tweede, m.ontstaan_op, s.versie \
-     FROM mogelijk_dubbel m JOIN stroom s ON s.gemeente = m.gemeente AND s.stroom = m.eerste \
+     FROM mogelijk_dubbel m JOIN stroom_met_versie s ON s.gemeente = m.gemeente AND s.stroom = m.eerste \
      WHERE m.gemeente = $1 AND m.open = 1 \
      AND m.eerste NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1) \
      AND m.tweede NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";
 const LEEFTIJDEN: &str = "SELECT DISTINCT l.huishouden, l.lid, l.geboortedatum, s.versie \
      FROM betrokkenheid b JOIN leeftijd l ON l.gemeente = b.gemeente AND l.huishouden = b.onderwerp \
-     JOIN stroom s ON s.gemeente = l.gemeente AND s.stroom = l.huishouden \
+     JOIN stroom_met_versie s ON s.gemeente = l.gemeente AND s.stroom = l.huishouden \
      WHERE b.gemeente = $1 AND b.wie IN ($2, $3, $4) \
      AND b.relatie IN ('regisseur', 'coordinator-eigen-regie', 'contactpersoon', 'nazorgeigenaar') \
      AND l.huishouden NOT IN (SELECT huishouden FROM opgegaan WHERE gemeente = $1)";

@@ -22,7 +22,7 @@ use crate::wereld::{
 
 /// Every row of every table, as SQLite would write it.
 const TABELLEN: [&str; 7] = [
-    "SELECT quote(stroom) || quote(soort) || quote(huishouden) || quote(versie) FROM stroom ORDER BY 1",
+    "SELECT quote(stroom) || quote(soort) || quote(huishouden) FROM stroom ORDER BY 1",
     "SELECT quote(onderwerp) || quote(relatie) || quote(wie) || quote(bron) || quote(van) FROM betrokkenheid ORDER BY 1",
     "SELECT quote(item) || quote(soort) || quote(stroom) || quote(voor) || quote(kenmerk) || quote(open) \
      || quote(urgent) || quote(ontstaan_op) || quote(vervalt_op) FROM werkitem ORDER BY 1",
