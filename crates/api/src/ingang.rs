@@ -1,15 +1,16 @@
 //! The one way in: each handler takes one of four extractors, and each of them answers in the same order.
 //!
-//! 401 token, 403 function, 404 relation, 400 input, the receipt of a repeated request, 428/412 version; what is left
-//! for the handler is to make the command. A repeated request is answered from its receipt even when the relation has
-//! ended since: it learns nothing that it was not told before.
+//! 401 token, 403 function, 404 relation, 400 input, 428/412 version; what is left for the handler is to make the command.
+//! Before any of the last four refuses, the receipt of a repeated request is looked up: it is answered even when the
+//! relation has ended since, and learns nothing that it was not told before. What nobody refuses finds its receipt when it
+//! is stored.
 
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::http::header::HeaderName;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Bytes, Data, Path, Query};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse};
 use futures_util::future::{FutureExt as _, LocalBoxFuture};
 use regieboek_access::{Beller, Handeling, Toegang, functie_mag, poort, poort_zonder_resource};
@@ -256,7 +257,7 @@ where
     }
 }
 
-/// From 404 to 428: body, receipt of a repeated request, validity, version, time.
+/// From 404 to 428: body, validity, version, time; and the receipt of a repeated request before any of them refuses it.
 async fn ontvang<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
     req: &HttpRequest,
     payload: Payload,
@@ -265,37 +266,55 @@ async fn ontvang<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
     toegang: Result<Toegang<H>, Problem>,
     op_versie: bool,
 ) -> Result<Stand<H, B>, Problem> {
-    let gelezen = lees_inhoud(req, payload).await;
-    let sleutel = IdempotencyKey::uit(req);
-    let versie = if_match(req);
-    if let (Ok(bytes), Ok(sleutel), Ok(versie)) = (&gelezen, &sleutel, &versie) {
-        let eerder = ingang
-            .application
-            .eerdere_ontvangst(&beller.gemeente, &sleutel.receipt_key(beller))
-            .await
-            .map_err(Problem::from)?;
-        if let Some(receipt) = eerder.filter(|r| r.fingerprint == vingerafdruk(beller, req, *versie, bytes)) {
-            return Ok(Stand::Herhaald(receipt));
+    let (bytes, sleutel, versie) = (lees_inhoud(req, payload).await, IdempotencyKey::uit(req), if_match(req));
+    let verzoek = match (&bytes, &sleutel, &versie) {
+        (Ok(bytes), Ok(sleutel), Ok(versie)) => {
+            Some((sleutel.receipt_key(beller), vingerafdruk(beller, req, *versie, bytes)))
         }
+        (Ok(_) | Err(_), Ok(_) | Err(_), Ok(_) | Err(_)) => None,
+    };
+    let weigering = match beoordeel(req, ingang, toegang, bytes, sleutel.err(), versie, op_versie) {
+        Ok((toegang, inhoud, verwacht, gebeurd_op)) => {
+            let (sleutel, fingerprint) = verzoek.ok_or_else(|| Problem::storing("a valid request without a key"))?;
+            let correlatie = req.extensions().get::<RequestId>().map_or_else(nieuw_id, |id| id.uuid());
+            let (command, status) = (CommandId::new(nieuw_id()), if op_versie { 200 } else { 201 });
+            let aanvraag = Aanvraag { command, correlatie, sleutel, fingerprint, verwacht, gebeurd_op, status };
+            return Ok(Stand::Nieuw {
+                toegang: Box::new(toegang),
+                inhoud: Box::new(inhoud),
+                aanvraag: Box::new(aanvraag),
+            });
+        }
+        Err(weigering) => weigering,
+    };
+    let Some((sleutel, fingerprint)) = verzoek else { return Err(weigering) };
+    let eerder = ingang.application.eerdere_ontvangst(&beller.gemeente, &sleutel).await.map_err(Problem::from)?;
+    eerder.filter(|receipt| receipt.fingerprint == fingerprint).map(Stand::Herhaald).ok_or(weigering)
+}
+
+/// What a request must have before the domain sees it: proof, body, version and time, refused in that order.
+type Beoordeeld<H, B> = (Toegang<H>, B, Option<u64>, Option<Tijdstip>);
+
+fn beoordeel<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
+    req: &HttpRequest,
+    ingang: &Ingang,
+    toegang: Result<Toegang<H>, Problem>,
+    bytes: Result<Bytes, Problem>,
+    sleutelfout: Option<Problem>,
+    versie: Result<Option<u64>, Problem>,
+    op_versie: bool,
+) -> Result<Beoordeeld<H, B>, Problem> {
+    let (toegang, bytes) = (toegang?, bytes?);
+    if let Some(fout) = sleutelfout {
+        return Err(fout);
     }
-    let toegang = toegang?;
-    let (bytes, sleutel, versie) = (gelezen?, sleutel?, versie?);
+    let versie = versie?;
     let inhoud = validatie::lees::<B>(&bytes)?;
     let gebeurd_op = gebeurd_op(req, ingang.application.nu())?;
     if op_versie && versie.is_none() {
         return Err(Problem::versie_ontbreekt());
     }
-    let correlatie = req.extensions().get::<RequestId>().map_or_else(nieuw_id, |id| id.uuid());
-    let aanvraag = Aanvraag {
-        command: CommandId::new(nieuw_id()),
-        correlatie,
-        sleutel: sleutel.receipt_key(beller),
-        fingerprint: vingerafdruk(beller, req, versie, &bytes),
-        verwacht: versie.filter(|_| op_versie),
-        gebeurd_op,
-        status: if op_versie { 200 } else { 201 },
-    };
-    Ok(Stand::Nieuw { toegang: Box::new(toegang), inhoud: Box::new(inhoud), aanvraag: Box::new(aanvraag) })
+    Ok((toegang, inhoud, versie.filter(|_| op_versie), gebeurd_op))
 }
 
 /// When it happened, if the caller says so: never later than now.

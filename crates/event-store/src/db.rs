@@ -278,7 +278,7 @@ impl InsertRows {
 }
 
 impl Arg {
-    const fn postgres_type(&self) -> &'static str {
+    pub(crate) const fn postgres_type(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
             Self::Int(_) => "bigint",
@@ -308,13 +308,21 @@ impl Arg {
     }
 }
 
-/// Many rows as one statement, for PostgreSQL. Each column holds one kind of value, that of the first row.
+/// Many rows as one statement, for PostgreSQL.
 pub(crate) fn postgres_insert<'r>(
     insert: InsertRows,
     first: &[Arg],
     rows: &'r [Vec<Arg>],
 ) -> Query<'r, Postgres, PgArguments> {
-    let query = sqlx::query(insert.for_postgres(first));
+    bind_columns(sqlx::query(insert.for_postgres(first)), first, rows)
+}
+
+/// Binds rows as one array per column. Each column holds one kind of value, that of the first row.
+pub(crate) fn bind_columns<'r>(
+    query: Query<'r, Postgres, PgArguments>,
+    first: &[Arg],
+    rows: &'r [Vec<Arg>],
+) -> Query<'r, Postgres, PgArguments> {
     first.iter().enumerate().fold(query, |query, (i, kind)| {
         let column = rows.iter().map(|row| row.get(i));
         match kind {

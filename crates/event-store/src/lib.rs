@@ -35,6 +35,7 @@ mod recorded;
 mod schema;
 mod sqlite;
 mod store;
+mod together;
 mod tx;
 mod verify;
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use regieboek_kernel::{Gemeente, Tijdstip};
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 
 use crate::args;
@@ -14,6 +15,7 @@ use crate::db::{Arg, Inner, Row, postgres_query};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Wanted};
 use crate::places::Places;
+use crate::together::Together;
 use crate::tx::{Conn, ConnRef, Tx};
 
 /// Stated in full, so that no default of server or role changes it. The statement after the lock must see what the lock
@@ -28,6 +30,7 @@ pub(crate) struct PostgresDb {
     pub(crate) pool: PgPool,
     /// For single queries outside any transaction. A query that is abandoned takes its connection with it.
     askers: Arc<Places<PgConnection>>,
+    pub(crate) together: Together,
     options: Arc<PgConnectOptions>,
 }
 
@@ -59,7 +62,9 @@ impl PostgresDb {
         if found.parse::<u32>().unwrap_or_default() < 150_000 {
             return Err(OpenError::TooOld { name: "PostgreSQL", found, needed: "15" });
         }
-        Ok(Self { pool, askers: Places::new(connections), options: Arc::new(options) })
+        let options = Arc::new(options);
+        let together = Together::new(Arc::clone(&options), Handle::current());
+        Ok(Self { pool, askers: Places::new(connections), together, options })
     }
 
     /// A single query outside any transaction. A connection may have died while it was idle (a restarted server kills them
@@ -87,6 +92,7 @@ impl PostgresDb {
 
     pub(crate) async fn close(&self) {
         self.askers.close();
+        self.together.close();
         self.pool.close().await;
     }
 

@@ -30,6 +30,10 @@ pub(crate) async fn feed_to(
     events: &[Recorded],
 ) -> Result<(), ProjectionError> {
     let reads = |event: &&Recorded| projection.streams().contains(&event.stream_type.as_str());
+    // Most often a group is of one kind, and nothing has to be left out.
+    if events.iter().all(|event| reads(&event)) {
+        return if events.is_empty() { Ok(()) } else { projection.apply(tx, events).await };
+    }
     let own: Vec<Recorded> = events.iter().filter(reads).cloned().collect();
     if own.is_empty() { Ok(()) } else { projection.apply(tx, &own).await }
 }

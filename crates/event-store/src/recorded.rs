@@ -1,5 +1,8 @@
 //! An event as the log holds it. Only the store makes one.
 
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
+
 use regieboek_kernel::{Actor, Bevoegdheid, CommandId, EventId, Feit, Gemeente, Tijdstip, Vastgelegd, Verantwoording};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -93,6 +96,33 @@ pub struct Recorded {
     pub leaf: [u8; 32],
     /// Leaf hash of the stream's previous event; zeros for the first.
     pub previous: [u8; 32],
+    /// What it says, for who is given it while it is appended.
+    pub(crate) decoded: Once,
+}
+
+/// What an event says, read from its bytes once for all projections of one append. What comes from the database is read by
+/// one reader, and holds nothing here.
+#[derive(Clone, Default)]
+pub(crate) struct Once(Option<Arc<OnceLock<Box<dyn Any + Send + Sync>>>>);
+
+impl Once {
+    pub(crate) fn shared() -> Self {
+        Self(Some(Arc::default()))
+    }
+}
+
+/// It adds nothing to what the bytes say.
+impl PartialEq for Once {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+impl Eq for Once {}
+
+impl std::fmt::Debug for Once {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("..")
+    }
 }
 
 /// An event that this build cannot read. Stops whoever reads it; never skipped.
@@ -113,6 +143,17 @@ impl Recorded {
     /// # Errors
     /// When payload or metadata are not what this build knows.
     pub fn decode<F: Feit>(&self) -> Result<Vastgelegd<F>, DecodeError> {
+        let Some(once) = &self.decoded.0 else { return self.read() };
+        if let Some(known) = once.get().and_then(|known| known.downcast_ref::<Vastgelegd<F>>()) {
+            return Ok(known.clone());
+        }
+        let read = self.read::<F>()?;
+        // Whoever came first read the same bytes.
+        drop(once.set(Box::new(read.clone())));
+        Ok(read)
+    }
+
+    fn read<F: Feit>(&self) -> Result<Vastgelegd<F>, DecodeError> {
         let feit = serde_json::from_str(&self.payload).map_err(|e| self.undecodable(&e))?;
         Ok(Vastgelegd { feit, verantwoording: self.decode_metadata()?.verantwoording })
     }

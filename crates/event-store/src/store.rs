@@ -17,7 +17,7 @@ use crate::database::{self, Database, receipt_of};
 use crate::db::{Arg, Row};
 use crate::error::{DbError, OpenError};
 use crate::projection::Projection;
-use crate::recorded::Recorded;
+use crate::recorded::{Once, Recorded};
 use crate::schema;
 use crate::tx::Tx;
 
@@ -184,6 +184,15 @@ impl EventStore {
         self.database().fetch_all(sql, args).await
     }
 
+    /// The same, for what is asked at every request: whoever asks it at the same moment is answered by one statement.
+    /// Its arguments are of the same kinds each time, and its columns have names of their own.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn query_together(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+        self.database().fetch_together(sql, args).await
+    }
+
     /// Who holds a unique key.
     ///
     /// # Errors
@@ -308,6 +317,7 @@ fn recorded_of(row: &Row) -> Result<Recorded, DbError> {
         bevoegdheid: row.text(13)?,
         leaf: row.hash(14)?,
         previous: row.hash(15)?,
+        decoded: Once::default(),
     })
 }
 

@@ -395,7 +395,7 @@ impl Relatielijst {
     /// # Errors
     /// As [`Relatielijst::van`].
     pub async fn nu(store: &EventStore, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
-        relaties(&store.query(ZOEK, &vraag(beller, stroom)).await?)
+        relaties(&store.query_together(ZOEK, &vraag(beller, stroom)).await?)
     }
 }
 
