@@ -344,6 +344,7 @@ impl From<UseCaseError> for Problem {
                 stand.iter().fold(problem, |p, stand| p.met_toestand(omschrijving(stand)))
             }
             UseCaseError::Bezet { scope, .. } => Self::conflict(scope, bezet(scope)),
+            UseCaseError::Afgelost => Self::storing("a person's command never works under a lease"),
             UseCaseError::SleutelHergebruikt => Self::sleutel_hergebruikt(),
             UseCaseError::TeDruk => Self::te_druk(),
             UseCaseError::Onbereikbaar(oorzaak) => Self::opslag_onbereikbaar(oorzaak),

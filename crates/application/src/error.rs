@@ -40,6 +40,9 @@ pub enum UseCaseError {
         /// Who holds it; shown only to those who may know.
         houder: Uuid,
     },
+    /// Another process does this work now: what this one still wanted to write is not stored.
+    #[error("another process took this work over")]
+    Afgelost,
     /// The idempotency key was used for another request.
     #[error("idempotency key reused")]
     SleutelHergebruikt,
@@ -75,6 +78,7 @@ impl UseCaseError {
             AppendError::Version { stream, .. } if genoemd == Some(stream) => Some(Self::Verouderd(None)),
             AppendError::Version { .. } | AppendError::Guard { .. } => None,
             AppendError::ClaimHeld { scope, owner } => Some(Self::Bezet { scope, houder: owner }),
+            AppendError::ClaimLost { .. } => Some(Self::Afgelost),
             AppendError::KeyReused => Some(Self::SleutelHergebruikt),
             AppendError::Projection { name, cause } => Some(Self::Storing(format!("{name}: {cause}"))),
             AppendError::Overloaded => Some(Self::TeDruk),

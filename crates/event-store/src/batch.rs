@@ -77,6 +77,13 @@ pub enum Claim {
         /// Which key.
         key: ClaimKey,
     },
+    /// It must still be `owner` who holds it ("nobody took this work over").
+    Held {
+        /// Which key.
+        key: ClaimKey,
+        /// Who must hold it.
+        owner: Uuid,
+    },
 }
 
 /// The promise to answer a repeated request with the same receipt.
@@ -172,6 +179,12 @@ pub enum AppendError {
         scope: &'static str,
         /// Who holds it.
         owner: Uuid,
+    },
+    /// A key that the command relied on is no longer held by whom it was: the work was taken over.
+    #[error("claim {scope} is held by somebody else now")]
+    ClaimLost {
+        /// What was relied on.
+        scope: &'static str,
     },
     /// The idempotency key was used for another request.
     #[error("idempotency key was used for another request")]

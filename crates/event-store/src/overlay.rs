@@ -169,11 +169,14 @@ impl<'g> Overlay<'g> {
                 (Claim::AssertFree { .. }, Some(holder)) => {
                     return Err(AppendError::ClaimHeld { scope: key.scope, owner: holder });
                 }
+                (Claim::Held { owner, .. }, holder) if holder != Some(*owner) => {
+                    return Err(AppendError::ClaimLost { scope: key.scope });
+                }
                 (Claim::Take { owner, .. }, None) => drop(changed.insert(key.clone(), Some(*owner))),
                 (Claim::Release { owner, .. }, Some(holder)) if holder == *owner => {
                     changed.insert(key.clone(), None);
                 }
-                (Claim::Take { .. } | Claim::Release { .. } | Claim::AssertFree { .. }, _) => {}
+                (Claim::Take { .. } | Claim::Release { .. } | Claim::AssertFree { .. } | Claim::Held { .. }, _) => {}
             }
         }
         Ok(changed)
@@ -254,7 +257,9 @@ impl Claim {
     /// The key it speaks of.
     pub fn key(&self) -> &ClaimKey {
         match self {
-            Self::Take { key, .. } | Self::Release { key, .. } | Self::AssertFree { key } => key,
+            Self::Take { key, .. } | Self::Release { key, .. } | Self::AssertFree { key } | Self::Held { key, .. } => {
+                key
+            }
         }
     }
 }

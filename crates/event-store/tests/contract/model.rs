@@ -65,6 +65,9 @@ impl Model {
                 (Claim::Take { owner, .. }, Some(holder)) if *owner != holder => {
                     return Expected::Refused(AppendError::ClaimHeld { scope, owner: holder });
                 }
+                (Claim::Held { owner, .. }, holder) if holder != Some(*owner) => {
+                    return Expected::Refused(AppendError::ClaimLost { scope });
+                }
                 (Claim::AssertFree { .. }, Some(owner)) => {
                     return Expected::Refused(AppendError::ClaimHeld { scope, owner });
                 }
@@ -96,9 +99,10 @@ fn random_batch(dice: &mut Dice, model: &Model) -> Batch {
     }
     for _ in 0..dice.below(3) {
         let (key, owner) = (key("bsn", dice.below(3) as u8), id(dice.below(3)));
-        batch = batch.claims(match dice.below(5) {
+        batch = batch.claims(match dice.below(6) {
             0 => Claim::AssertFree { key },
-            1 | 2 => Claim::Release { key, owner },
+            1 => Claim::Held { key, owner },
+            2 | 3 => Claim::Release { key, owner },
             _ => Claim::Take { key, owner },
         });
     }
