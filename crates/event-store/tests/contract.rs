@@ -51,6 +51,7 @@ mod contract {
     mod figures;
     mod integrity;
     mod killed;
+    mod leases;
     mod machine;
     mod migrating;
     mod model;

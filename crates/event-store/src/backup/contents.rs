@@ -51,7 +51,7 @@ pub(crate) fn different_read_models(path: &Path, other: &Path) -> Result<Vec<Str
     let connection = reader.connection().ok_or_else(|| DbError::lost("the reader has no connection"))?;
     sqlite::execute(connection, "ATTACH $1 AS ander", args![sqlite::text_of(other)?])?;
     let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN
-               ('head', 'event', 'stream', 'claim', 'receipt', 'checkpoint', '_sqlx_migrations') ORDER BY name";
+               ('head', 'event', 'stream', 'claim', 'receipt', 'checkpoint', 'lease', '_sqlx_migrations') ORDER BY name";
     let mut different = Vec::new();
     for row in sqlite::fetch_all(connection, sql, &[])? {
         let table = row.text(0)?;
