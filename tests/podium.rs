@@ -13,6 +13,8 @@ use regieboek_testkit::{Kalender, Persoon, Uitgever, Wereld};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_regieboek");
+/// How long a process is waited for that does not work any more: shorter than in use, because here they die all the time.
+pub(crate) const LEASE: Duration = Duration::from_millis(600);
 /// The first day of every story in the tests.
 const EERSTE_DAG: Date = Date::constant(2025, 12, 1);
 
@@ -41,6 +43,13 @@ impl Server {
         let gestuurd = Command::new("kill").args([&format!("-{naam}"), &self.kind.id().to_string()]).status()?;
         ensure!(gestuurd.success(), "kill -{naam}: {gestuurd}");
         Ok(())
+    }
+
+    /// How much memory the process holds, in KiB (Linux).
+    pub(crate) fn geheugen(&self) -> anyhow::Result<u64> {
+        let stand = std::fs::read_to_string(format!("/proc/{}/status", self.kind.id()))?;
+        let regel = stand.lines().find_map(|regel| regel.strip_prefix("VmRSS:")).context("VmRSS")?;
+        Ok(regel.trim().trim_end_matches("kB").trim().parse()?)
     }
 
     /// SIGTERM, as a container platform sends it: the exit status, once what was under way has ended.
@@ -126,6 +135,11 @@ impl Podium {
         }
     }
 
+    /// As [`Server::signaal`], for the first server.
+    pub(crate) fn signaal(&self, naam: &str) -> anyhow::Result<()> {
+        self.hoofdrol.lock().unwrap().as_ref().context("there is no server")?.signaal(naam)
+    }
+
     /// SIGTERM for the first server.
     pub(crate) fn stop_de_server(&self) -> anyhow::Result<ExitStatus> {
         self.hoofdrol.lock().unwrap().as_mut().context("there is no server")?.stop()
@@ -166,7 +180,8 @@ impl Podium {
         opdracht
             .env("REGIEBOEK_DATA_DIR", self.map.path())
             .env("REGIEBOEK_CLOCK_FILE", self.klok())
-            .env("REGIEBOEK_LOG", self.logt);
+            .env("REGIEBOEK_LOG", self.logt)
+            .env("REGIEBOEK_LEASE_MS", LEASE.as_millis().to_string());
         if let Some(databank) = &self.databank {
             opdracht.env("REGIEBOEK_DATABASE_URL", &databank.url);
         }

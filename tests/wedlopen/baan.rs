@@ -23,7 +23,7 @@ pub(super) struct Wedloop {
     pub(super) b: Wereld,
     /// The process behind `b`.
     pub(super) tweede: Server,
-    podium: Arc<Podium>,
+    pub(super) podium: Arc<Podium>,
 }
 
 impl Wedloop {

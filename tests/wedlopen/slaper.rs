@@ -1,44 +1,52 @@
 //! A server process that is stopped (SIGSTOP) in the middle of its follow-ups and wakes up late (C11).
 
-use std::time::Duration;
-
-use anyhow::ensure;
-use futures_util::future::join;
+use anyhow::{Context as _, ensure};
+use futures_util::future::{join, try_join_all};
+use sqlx::{Connection as _, PgConnection};
 use tokio::time::sleep;
 
 use super::baan::{COACH, Wedloop, keer, keukentafel};
-use crate::podium::Databank;
+use crate::podium::{Databank, LEASE};
 
-/// How long the process sleeps each time.
-const SLAAP: Duration = Duration::from_millis(400);
+/// How many conclusions owe a plan each round.
+const TEGELIJK: usize = 4;
 
-/// Both processes see every conclusion and open the plan that it owes; the second one falls asleep at another moment each
-/// round, and wakes up when the first has long done it.
+/// The process that does the follow-ups falls asleep, each round at another moment, until the other one has taken over;
+/// then it wakes up, late. What it was doing is done once, and never by both.
 #[tokio::test]
 async fn wie_laat_wakker_wordt_doet_niets_dubbel() -> anyhow::Result<()> {
-    const RONDES: u64 = 12;
+    const RONDES: u32 = 12;
     let wedloop = Wedloop::op(Databank::Postgres).await?;
     let mut huishoudens = Vec::new();
     for ronde in 0..RONDES {
-        let valt_in_slaap = async {
-            sleep(Duration::from_millis(ronde * 7919 % 250)).await;
-            wedloop.tweede.signaal("STOP")?;
-            sleep(SLAAP).await;
-            wedloop.tweede.signaal("CONT")
+        let (eerste_slaapt, wakker) = if ronde.is_multiple_of(2) { (true, &wedloop.b) } else { (false, &wedloop.a) };
+        let signaal = |naam| match eerste_slaapt {
+            true => wedloop.podium.signaal(naam),
+            false => wedloop.tweede.signaal(naam),
         };
-        let (huishouden, ontwaakt) = join(keukentafel(&wedloop.a), valt_in_slaap).await;
+        let valt_in_slaap = async {
+            sleep(LEASE * (ronde * 7919 % 100) / 100).await;
+            signaal("STOP")?;
+            sleep(2 * LEASE).await;
+            signaal("CONT")
+        };
+        let (nieuwe, ontwaakt) = join(try_join_all((0..TEGELIJK).map(|_| keukentafel(wakker))), valt_in_slaap).await;
         ontwaakt?;
-        huishoudens.push(huishouden?);
+        for huishouden in nieuwe? {
+            wakker.wacht_op_plan(COACH, huishouden).await?;
+            huishoudens.push(huishouden);
+        }
     }
-    for huishouden in &huishoudens {
-        wedloop.a.wacht_op_plan(COACH, *huishouden).await?;
-    }
-    // Long enough for the second process to do what it was doing.
-    sleep(2 * SLAAP).await;
+    // Long enough for who woke up last to do what it was doing.
+    sleep(2 * LEASE).await;
     for geschiedenis in wedloop.naspelen(&huishoudens).await? {
         ensure!(keer(&geschiedenis, "PlanGeopend") == 1, "one plan: {geschiedenis:?}");
         ensure!(keer(&geschiedenis, "StapGeweigerd") == 0, "and no refusal: {geschiedenis:?}");
     }
-    eprintln!("{RONDES} times asleep and awake: {} plans, each opened once", huishoudens.len());
+    let url = &wedloop.podium.databank().context("a database")?.url;
+    let vraag = "SELECT max(epoch) FROM lease WHERE worker = 'vervolg-intake'";
+    let epoch: i64 = sqlx::query_scalar(vraag).fetch_one(&mut PgConnection::connect(url).await?).await?;
+    ensure!(epoch > i64::from(RONDES / 2), "the work changed hands: {epoch}");
+    eprintln!("{RONDES} times asleep and awake, epoch {epoch}: {} plans, each opened once", huishoudens.len());
     Ok(())
 }

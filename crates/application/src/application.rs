@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use regieboek_access::Toegang;
-use regieboek_event_store::{Appended, ClaimKey, EventStore, Receipt};
+use regieboek_event_store::{Appended, Batch, ClaimKey, EventStore, Lease, Receipt};
 use regieboek_kernel::{Beslisser, Bsn, Clock, Gemeente, HuishoudenId, Tijdstip};
 use sha2::Sha256;
 use uuid::Uuid;
@@ -68,12 +68,21 @@ pub struct Application {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
     bsn_geheim: BsnGeheim,
+    /// Under which everything is written, when this works for a worker.
+    lease: Option<Lease>,
 }
 
 impl Application {
     /// Wires the use cases.
     pub fn new(store: EventStore, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, bsn_geheim: BsnGeheim) -> Self {
-        Self { store, cache: AggregateCache::default(), clock, ids, bsn_geheim }
+        Self { store, cache: AggregateCache::default(), clock, ids, bsn_geheim, lease: None }
+    }
+
+    /// The same use cases, for a worker: what it writes once another took over is refused with
+    /// [`UseCaseError::Afgelost`].
+    #[must_use]
+    pub fn onder(&self, lease: Lease) -> Self {
+        Self { lease: Some(lease), ..self.clone() }
     }
 
     /// The present instant of the domain.
@@ -168,7 +177,7 @@ impl Application {
             let nu = self.clock.now();
             let mut poging = Poging::begin(&self.store, &self.cache, remembered, gemeente, aanvraag, nu).await?;
             let fout = match stap(&mut poging).await {
-                Ok(()) => match self.store.append(gemeente, poging.batch()?).await {
+                Ok(()) => match self.store.append(gemeente, self.batch(&mut poging)?).await {
                     Ok(Appended::New(receipt)) => {
                         poging.remember();
                         return Ok(receipt);
@@ -198,6 +207,13 @@ impl Application {
             }
         }
         Err(UseCaseError::Ingehaald(self.stand(gemeente, genoemd).await))
+    }
+
+    /// What is stored, on condition that whoever does it under a lease still holds that.
+    fn batch(&self, poging: &mut Poging<'_>) -> Result<Batch, UseCaseError> {
+        let mut batch = poging.batch()?;
+        batch.claims.extend(self.lease.as_ref().map(Lease::claim));
+        Ok(batch)
     }
 
     /// The commonest use case: one command to one existing aggregate.

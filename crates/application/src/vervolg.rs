@@ -6,64 +6,125 @@
 //!
 //! A page is done before the checkpoint moves, so a server that dies in between does it again; the receipt under that
 //! key makes that harmless. Done and refused share the key: of the two exactly one is ever stored, whatever else happens
-//! meanwhile and however many workers do this. Anything but a refusal by the rules stops the reader where it was.
+//! meanwhile. Anything but a refusal by the rules stops the reader where it was.
+//!
+//! A reader works under a lease, so that there is one; what it still writes when another took over is refused. Where it is
+//! it keeps in memory: stored is that only once something was owed, after many events, or when it stops. Who begins again
+//! from before a page in which nothing was owed, finds nothing owed.
 
 mod bevoegdheid;
 mod intake;
 
-use regieboek_event_store::Recorded;
+use regieboek_event_store::{Lease, Recorded};
 use regieboek_intake::Intake;
-use regieboek_kernel::{Beslisser as _, Gemeente};
+use regieboek_kernel::Beslisser as _;
 
 use crate::application::Application;
 use crate::error::UseCaseError;
 
 pub use bevoegdheid::{Bevoegdheidsvervolg, Inzetlijst};
 
-/// Name of the reader's checkpoint.
-const LEZER: &str = "vervolg-intake";
 /// How many events are done at a time.
 const BLADZIJDE: u32 = 256;
+/// After how many events in which nothing was owed it is stored all the same how far the reader is: so many are read
+/// again at most.
+const RUIM: u64 = 4096;
 
-/// The process that does what is owed.
-#[derive(Clone)]
+/// The process that does what an intake owes.
 pub struct Vervolg {
-    application: Application,
+    lezer: Lezer,
 }
 
 impl Vervolg {
-    /// Does it through these use cases.
-    pub fn new(application: Application) -> Self {
-        Self { application }
+    /// Name of its lease and its checkpoint.
+    pub const NAAM: &'static str = "vervolg-intake";
+
+    /// Goes on where the one before stored that it was.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub async fn begin(application: &Application, lease: Lease) -> Result<Self, UseCaseError> {
+        Ok(Self { lezer: Lezer::begin(application, lease).await? })
     }
 
     /// Does what a page of the log owes. Answers how many events of the log it passed; 0 means that it is up to date.
     ///
     /// # Errors
-    /// The store cannot be read or written, or holds what this build does not know; the checkpoint is then as before.
-    pub async fn stap(&self, gemeente: &Gemeente) -> Result<u64, UseCaseError> {
-        lees_verder(&self.application, gemeente, LEZER, async |event| {
-            if event.stream_type == Intake::TYPE { intake::volg_op(&self.application, event).await } else { Ok(()) }
-        })
-        .await
+    /// [`UseCaseError::Afgelost`]: this reader is at its end. Or the store cannot be read or written, or holds what this
+    /// build does not know; the reader is then where it was.
+    pub async fn stap(&mut self) -> Result<u64, UseCaseError> {
+        self.lezer
+            .stap(
+                async |application, event| {
+                    if event.stream_type == Intake::TYPE {
+                        intake::volg_op(application, event).await
+                    } else {
+                        Ok(false)
+                    }
+                },
+            )
+            .await
+    }
+
+    /// The position up to which it did what was owed.
+    pub const fn gelezen(&self) -> u64 {
+        self.lezer.gelezen
+    }
+
+    /// Stores how far it is, for who comes after it.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Afgelost`], or the store cannot be written.
+    pub async fn rond_af(&mut self) -> Result<(), UseCaseError> {
+        self.lezer.bewaar(self.lezer.gelezen).await
     }
 }
 
-/// Does a page of the log for one reader, and then moves its checkpoint.
-async fn lees_verder(
-    application: &Application,
-    gemeente: &Gemeente,
-    lezer: &'static str,
-    volg_op: impl AsyncFn(&Recorded) -> Result<(), UseCaseError>,
-) -> Result<u64, UseCaseError> {
-    let store = &application.store;
-    let van = store.checkpoint(gemeente, lezer).await.map_err(|e| UseCaseError::db(&e))?;
-    let events = store.feed(gemeente, van, BLADZIJDE).await.map_err(|e| UseCaseError::db(&e))?;
-    let Some(laatste) = events.last() else { return Ok(0) };
-    for event in &events {
-        volg_op(event).await?;
+/// One reader of the log, for as long as it holds its lease.
+struct Lezer {
+    application: Application,
+    lease: Lease,
+    gelezen: u64,
+    /// What is stored of it.
+    bewaard: u64,
+}
+
+impl Lezer {
+    async fn begin(application: &Application, lease: Lease) -> Result<Self, UseCaseError> {
+        let stored = application.store.checkpoint(&lease.gemeente, &lease.worker).await;
+        let bewaard = stored.map_err(|e| UseCaseError::db(&e))?;
+        Ok(Self { application: application.onder(lease.clone()), lease, gelezen: bewaard, bewaard })
     }
-    // Whoever came first has moved it; what was done here then changed nothing.
-    store.advance_checkpoint(gemeente, lezer, van, laatste.position).await.map_err(|e| UseCaseError::db(&e))?;
-    Ok(laatste.position - van)
+
+    /// Does a page of the log; `volg_op` says whether anything was owed.
+    async fn stap(
+        &mut self,
+        volg_op: impl AsyncFn(&Application, &Recorded) -> Result<bool, UseCaseError>,
+    ) -> Result<u64, UseCaseError> {
+        let store = &self.application.store;
+        let events =
+            store.feed(&self.lease.gemeente, self.gelezen, BLADZIJDE).await.map_err(|e| UseCaseError::db(&e))?;
+        let Some(laatste) = events.last() else { return Ok(0) };
+        let mut deed_iets = false;
+        for event in &events {
+            deed_iets |= volg_op(&self.application, event).await?;
+        }
+        if deed_iets || laatste.position - self.bewaard >= RUIM {
+            self.bewaar(laatste.position).await?;
+        }
+        self.gelezen = laatste.position;
+        Ok(events.len() as u64)
+    }
+
+    async fn bewaar(&mut self, tot: u64) -> Result<(), UseCaseError> {
+        if tot == self.bewaard {
+            return Ok(());
+        }
+        let stored = self.application.store.advance_under(&self.lease, tot).await;
+        if !stored.map_err(|e| UseCaseError::db(&e))? {
+            return Err(UseCaseError::Afgelost);
+        }
+        self.bewaard = tot;
+        Ok(())
+    }
 }

@@ -45,6 +45,12 @@ pub(crate) struct Config {
     pub(crate) queue: usize,
     /// Worker threads of the HTTP server.
     pub(crate) workers: usize,
+    /// Requests that are taken on at once before new ones get 503.
+    pub(crate) max_requests: usize,
+    /// Milliseconds after which a request is answered with 503, whatever it waits for.
+    pub(crate) deadline_ms: u64,
+    /// Milliseconds that a process may say nothing before another one takes its work over.
+    pub(crate) lease_ms: u64,
 }
 
 impl Default for Config {
@@ -63,6 +69,9 @@ impl Default for Config {
             read_connections: 8,
             queue: 1024,
             workers: 2,
+            max_requests: 1024,
+            deadline_ms: 15_000,
+            lease_ms: 3000,
         }
     }
 }
@@ -99,6 +108,9 @@ const KEYS: &[(&str, Kind)] = &[
     ("read_connections", Kind::Number),
     ("queue", Kind::Number),
     ("workers", Kind::Number),
+    ("max_requests", Kind::Number),
+    ("deadline_ms", Kind::Number),
+    ("lease_ms", Kind::Number),
 ];
 
 impl Config {

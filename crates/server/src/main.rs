@@ -9,6 +9,7 @@ mod inzetten;
 mod secrets;
 mod serve;
 mod termijnen;
+mod werkers;
 mod wiring;
 
 use std::process::ExitCode;

@@ -1,41 +1,59 @@
 //! Watches the dates: every term that passed enters the domain as a command of the software.
 
 use regieboek_api::ingang::Ingang;
-use regieboek_application::{Termijn, UseCaseError};
+use regieboek_application::{Application, Termijn};
 use regieboek_doorverwijzing::Verwijzingstermijn;
 use regieboek_escalatie::Escalatietermijn;
-use regieboek_event_store::ProjectionError;
+use regieboek_event_store::{Lease, ProjectionError};
 use regieboek_huishouden::TermijnSoort;
 use regieboek_intake::signaal::SignaalTermijn;
-use regieboek_kernel::Gemeente;
-use regieboek_projections::{Termijnen, Termijnsoort};
+use regieboek_kernel::{Gemeente, Tijdstip};
+use regieboek_projections::{Leesmodellen, Termijnen, Termijnsoort};
+
+use crate::werkers::WerkFout;
 
 /// How many terms one round takes on.
 const PER_RONDE: u32 = 100;
 
-/// Why a round stopped; the next one begins where this one stopped.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum RondeFout {
-    #[error(transparent)]
-    Lezen(#[from] ProjectionError),
-    #[error(transparent)]
-    Vastleggen(#[from] UseCaseError),
+/// Who watches the terms of one municipality. Between events it knows when the next one passes, and asks nothing.
+pub(crate) struct Termijnwacht {
+    application: Application,
+    lees: Leesmodellen,
+    gemeente: Gemeente,
+    /// How far the log was when it last looked, and which term was the first then.
+    gezien: Option<(u64, Option<Tijdstip>)>,
 }
 
-/// One round for one municipality.
-///
-/// # Errors
-/// The terms cannot be read, or one of them cannot be recorded now.
-pub(crate) async fn ronde(ingang: &Ingang, gemeente: &Gemeente) -> Result<(), RondeFout> {
-    let nu = ingang.application.nu();
-    let mut tx = ingang.lees.transactie().await.map_err(ProjectionError::from)?;
-    let verstreken = Termijnen::verstreken(&mut tx, gemeente, nu, PER_RONDE).await?;
-    drop(tx);
-    for termijn in verstreken {
-        let soort = van_projectie(termijn.soort);
-        ingang.application.verstrijk_termijn(gemeente, termijn.stroom, soort, termijn.oorzaak).await?;
+impl Termijnwacht {
+    pub(crate) fn new(ingang: &Ingang, lease: Lease) -> Self {
+        let gemeente = lease.gemeente.clone();
+        Self { application: ingang.application.onder(lease), lees: ingang.lees.clone(), gemeente, gezien: None }
     }
-    Ok(())
+
+    /// Looks once, if anything can have passed.
+    ///
+    /// # Errors
+    /// The terms cannot be read, or one of them cannot be recorded now; the next round begins where this one stopped.
+    pub(crate) async fn kijk(&mut self, head: u64) -> Result<(), WerkFout> {
+        let nu = self.application.nu();
+        let is_verstreken = |op: Option<Tijdstip>| op.is_some_and(|op| op <= nu);
+        if self.gezien.is_some_and(|(tot, eerste)| tot == head && !is_verstreken(eerste)) {
+            return Ok(());
+        }
+        let mut tx = self.lees.transactie().await.map_err(ProjectionError::from)?;
+        let eerste = Termijnen::eerstvolgende(&mut tx, &self.gemeente).await?;
+        if !is_verstreken(eerste) {
+            self.gezien = Some((head, eerste));
+            return Ok(());
+        }
+        let verstreken = Termijnen::verstreken(&mut tx, &self.gemeente, nu, PER_RONDE).await?;
+        drop(tx);
+        for termijn in verstreken {
+            let soort = van_projectie(termijn.soort);
+            self.application.verstrijk_termijn(&self.gemeente, termijn.stroom, soort, termijn.oorzaak).await?;
+        }
+        Ok(())
+    }
 }
 
 const fn van_projectie(soort: Termijnsoort) -> Termijn {

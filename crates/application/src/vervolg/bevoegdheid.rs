@@ -8,7 +8,7 @@ use regieboek_access::Toegang;
 use regieboek_access::handelingen::VervolgUitvoeren;
 use regieboek_beleid::Beleidsboek;
 use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingCommand, Vervalgrond};
-use regieboek_event_store::Recorded;
+use regieboek_event_store::{Lease, Recorded};
 use regieboek_kernel::{
     BeleidsboekId, Beslisser as _, DoorverwijzingId, Gemeente, MandaatId, MandaatbesluitId, ProfessionalId,
 };
@@ -16,14 +16,11 @@ use regieboek_mandaat::{
     Mandaat, MandaatEvent, Mandaatbesluit, MandaatbesluitEvent, SkjRegistratie, SkjRegistratieEvent,
 };
 
-use super::lees_verder;
+use super::Lezer;
 use crate::aanvraag::Aanvraag;
 use crate::application::Application;
 use crate::error::UseCaseError;
 use crate::poging::laad;
-
-/// Name of the reader's checkpoint.
-const LEZER: &str = "vervolg-bevoegdheid";
 
 /// Which inzetten run; the reading side knows. It may name one that runs no more: the aggregate decides.
 #[async_trait]
@@ -58,9 +55,8 @@ pub trait Inzetlijst: Send + Sync {
 }
 
 /// The process that tells running inzetten that their authority stopped, or works again.
-#[derive(Clone)]
 pub struct Bevoegdheidsvervolg {
-    application: Application,
+    lezer: Lezer,
     lijst: Arc<dyn Inzetlijst>,
 }
 
@@ -125,40 +121,75 @@ impl Gevolg {
 }
 
 impl Bevoegdheidsvervolg {
-    /// Does it through these use cases, for the inzetten of this list.
-    pub fn new(application: Application, lijst: Arc<dyn Inzetlijst>) -> Self {
-        Self { application, lijst }
+    /// Name of its lease and its checkpoint.
+    pub const NAAM: &'static str = "vervolg-bevoegdheid";
+
+    /// As [`super::Vervolg::begin`], for the inzetten of this list.
+    ///
+    /// # Errors
+    /// As [`super::Vervolg::begin`].
+    pub async fn begin(
+        application: &Application,
+        lijst: Arc<dyn Inzetlijst>,
+        lease: Lease,
+    ) -> Result<Self, UseCaseError> {
+        Ok(Self { lezer: Lezer::begin(application, lease).await?, lijst })
     }
 
     /// Does what a page of the log owes. Answers how many events of the log it passed; 0 means that it is up to date.
     ///
     /// # Errors
     /// As [`super::Vervolg::stap`].
-    pub async fn stap(&self, gemeente: &Gemeente) -> Result<u64, UseCaseError> {
-        lees_verder(&self.application, gemeente, LEZER, async |event| self.volg_op(event).await).await
+    pub async fn stap(&mut self) -> Result<u64, UseCaseError> {
+        let lijst = self.lijst.as_ref();
+        self.lezer.stap(async |application, event| Ronde { application, lijst }.volg_op(event).await).await
     }
 
-    async fn volg_op(&self, oorzaak: &Recorded) -> Result<(), UseCaseError> {
+    /// As [`super::Vervolg::gelezen`].
+    pub const fn gelezen(&self) -> u64 {
+        self.lezer.gelezen
+    }
+
+    /// As [`super::Vervolg::rond_af`].
+    ///
+    /// # Errors
+    /// As [`super::Vervolg::rond_af`].
+    pub async fn rond_af(&mut self) -> Result<(), UseCaseError> {
+        self.lezer.bewaar(self.lezer.gelezen).await
+    }
+}
+
+/// What it takes to tell inzetten what an event means for them.
+struct Ronde<'a> {
+    application: &'a Application,
+    lijst: &'a dyn Inzetlijst,
+}
+
+impl Ronde<'_> {
+    /// Answers whether any inzet had to be told.
+    async fn volg_op(&self, oorzaak: &Recorded) -> Result<bool, UseCaseError> {
         match oorzaak.stream_type.as_str() {
             Mandaat::TYPE => {
                 let feit = oorzaak.decode::<MandaatEvent>().map_err(|e| UseCaseError::decode(&e))?.feit;
-                let Some([zelf, onder]) = Gevolg::bij_mandaat(&feit) else { return Ok(()) };
+                let Some([zelf, onder]) = Gevolg::bij_mandaat(&feit) else { return Ok(false) };
                 let mandaat = MandaatId::new(oorzaak.stream);
-                self.vertel(oorzaak, zelf, self.lijst.op_mandaat(&oorzaak.gemeente, mandaat).await?).await?;
-                self.vertel(oorzaak, onder, self.lijst.onder_mandaat(&oorzaak.gemeente, mandaat).await?).await
+                let verteld =
+                    self.vertel(oorzaak, zelf, self.lijst.op_mandaat(&oorzaak.gemeente, mandaat).await?).await?;
+                let inzetten = self.lijst.onder_mandaat(&oorzaak.gemeente, mandaat).await?;
+                Ok(self.vertel(oorzaak, onder, inzetten).await? || verteld)
             }
             Mandaatbesluit::TYPE => {
                 let feit = oorzaak.decode::<MandaatbesluitEvent>().map_err(|e| UseCaseError::decode(&e))?.feit;
-                let Some(gevolg) = Gevolg::bij_besluit(&feit) else { return Ok(()) };
+                let Some(gevolg) = Gevolg::bij_besluit(&feit) else { return Ok(false) };
                 let inzetten = self.op_besluit(&oorzaak.gemeente, MandaatbesluitId::new(oorzaak.stream)).await?;
                 self.vertel(oorzaak, gevolg, inzetten).await
             }
             SkjRegistratie::TYPE => {
                 let feit = oorzaak.decode::<SkjRegistratieEvent>().map_err(|e| UseCaseError::decode(&e))?.feit;
-                let Some(gevolg) = Gevolg::bij_skj(&feit) else { return Ok(()) };
+                let Some(gevolg) = Gevolg::bij_skj(&feit) else { return Ok(false) };
                 let registratie =
                     laad::<SkjRegistratie>(&self.application.store, &oorzaak.gemeente, oorzaak.stream).await?;
-                let Some(houder) = registratie.state.houder() else { return Ok(()) };
+                let Some(houder) = registratie.state.houder() else { return Ok(false) };
                 let mut inzetten = Vec::new();
                 for inzet in self.lijst.van(&oorzaak.gemeente, houder).await? {
                     if self.vraagt_skj(&oorzaak.gemeente, inzet).await? {
@@ -167,7 +198,7 @@ impl Bevoegdheidsvervolg {
                 }
                 self.vertel(oorzaak, gevolg, inzetten).await
             }
-            _ => Ok(()),
+            _ => Ok(false),
         }
     }
 
@@ -195,20 +226,21 @@ impl Bevoegdheidsvervolg {
         Ok(verwijzing.state.voorziening().and_then(|v| beleid.voorziening(v)).is_some_and(|v| v.skj))
     }
 
-    /// One command to each, under a key made from the cause and the inzet: done again it changes nothing.
+    /// One command to each, under a key made from the cause and the inzet: done again it changes nothing. Answers whether
+    /// there was any.
     async fn vertel(
         &self,
         oorzaak: &Recorded,
         gevolg: Gevolg,
         inzetten: Vec<DoorverwijzingId>,
-    ) -> Result<(), UseCaseError> {
+    ) -> Result<bool, UseCaseError> {
         let correlatie = oorzaak.decode_metadata().map_err(|e| UseCaseError::decode(&e))?.correlatie;
-        for inzet in inzetten {
+        for inzet in &inzetten {
             let aanvraag = Aanvraag::systeem(oorzaak.event_id.uuid(), correlatie, &format!("bevoegdheid:{inzet}"));
             let toegang =
                 Toegang::<VervolgUitvoeren>::systeem(oorzaak.gemeente.clone(), inzet.uuid(), oorzaak.event_id);
             self.application.pas_toe::<Doorverwijzing, _>(&toegang, &aanvraag, gevolg.opdracht()).await?;
         }
-        Ok(())
+        Ok(!inzetten.is_empty())
     }
 }

@@ -22,12 +22,12 @@ use crate::poging::laad;
 const GEPROBEERD: &str = "Een brede intake met de bewoners. Wat is besproken, staat bij de intake.";
 const GEVRAAGD: &str = "De intake is afgerond met een directe escalatie. Het Meer-team wordt gevraagd nu mee te doen.";
 
-/// Does what a fact of an intake owes, or records that the rules refuse it.
-pub(super) async fn volg_op(application: &Application, oorzaak: &Recorded) -> Result<(), UseCaseError> {
+/// Does what a fact of an intake owes, or records that the rules refuse it. Answers whether it owed anything.
+pub(super) async fn volg_op(application: &Application, oorzaak: &Recorded) -> Result<bool, UseCaseError> {
     let IntakeEvent::IntakeAfgerond(afronding) = oorzaak.decode().map_err(|e| UseCaseError::decode(&e))?.feit else {
-        return Ok(());
+        return Ok(false);
     };
-    let Some(stap) = afronding.conclusie.vervolgstap() else { return Ok(()) };
+    let Some(stap) = afronding.conclusie.vervolgstap() else { return Ok(false) };
     let intake = laad::<Intake>(&application.store, &oorzaak.gemeente, oorzaak.stream).await?;
     let (Some(gesprek), Some(huishouden)) = (intake.state.gesprek(), intake.state.huishouden()) else {
         return Err(UseCaseError::Storing(format!("no intake at position {}", oorzaak.position)));
@@ -42,14 +42,15 @@ pub(super) async fn volg_op(application: &Application, oorzaak: &Recorded) -> Re
     let uitkomst = match afronding.conclusie {
         Conclusie::Plan { regisseur } => opvolging.open_plan(regisseur.into()).await,
         Conclusie::DirecteEscalatie => opvolging.meld_escalatie_aan(gesprek, afronding.reden).await,
-        Conclusie::InformatieEnAdvies | Conclusie::SocialeBasis | Conclusie::LichteOndersteuning => return Ok(()),
+        Conclusie::InformatieEnAdvies | Conclusie::SocialeBasis | Conclusie::LichteOndersteuning => return Ok(false),
     };
     match uitkomst {
-        Ok(_) => Ok(()),
-        Err(UseCaseError::Regel(regel)) => opvolging.leg_weigering_vast(stap, regel.code()).await,
-        Err(UseCaseError::Bezet { scope, .. }) => opvolging.leg_weigering_vast(stap, scope).await,
-        Err(fout) => Err(fout),
+        Ok(_) => {}
+        Err(UseCaseError::Regel(regel)) => opvolging.leg_weigering_vast(stap, regel.code()).await?,
+        Err(UseCaseError::Bezet { scope, .. }) => opvolging.leg_weigering_vast(stap, scope).await?,
+        Err(fout) => return Err(fout),
     }
+    Ok(true)
 }
 
 /// One step that is owed, with the one key under which it is done or refused.

@@ -2,7 +2,7 @@
 
 use regieboek_access::handelingen::{Escaleren, NazorgVoeren, Verwijzen};
 use regieboek_access::{Relatie, Toegang};
-use regieboek_application::{Escalatiemelding, Termijn, UseCaseError};
+use regieboek_application::{Application, Escalatiemelding, Termijn, UseCaseError};
 use regieboek_doorverwijzing::{
     Aanvraag as Verwijsaanvraag, Adressering, Doorverwijzing, DoorverwijzingCommand, DoorverwijzingEvent, Verzoek,
 };
@@ -198,4 +198,21 @@ async fn twee_bewakers_leggen_een_keer_vast() {
         twee.expect("is done");
         assert_eq!(wereld.geschiedenis(signaal).await.len(), 2);
     }
+}
+
+#[tokio::test]
+async fn wie_is_afgelost_laat_geen_termijn_verstrijken() {
+    let wereld = Wereld::nieuw().await;
+    let signaal = wereld.signaal().await;
+    wereld.op(LAAT);
+    let slaper = wereld.app.onder(wereld.lease("termijnen").await);
+    let opvolger = wereld.app.onder(wereld.lease("termijnen").await);
+    let oorzaak = wereld.geschiedenis(signaal).await.first().expect("a report").event_id;
+    let verstrijk =
+        async |app: &Application| app.verstrijk_termijn(&gemeente(), signaal, Termijn::SignaalOppakken, oorzaak).await;
+    let uitkomst = verstrijk(&slaper).await;
+    assert!(matches!(uitkomst, Err(UseCaseError::Afgelost)), "{uitkomst:?}");
+    assert_eq!(wereld.geschiedenis(signaal).await.len(), 1);
+    verstrijk(&opvolger).await.expect("is done");
+    assert_eq!(wereld.geschiedenis(signaal).await.len(), 2);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use regieboek_access::handelingen::Escaleren;
 use regieboek_access::{Relatie, Toegang};
-use regieboek_application::{Escalatiemelding, UseCaseError, Vervolg};
+use regieboek_application::{Escalatiemelding, UseCaseError};
 use regieboek_escalatie::{Escalatie, EscalatieEvent, Escalatiegrond};
 use regieboek_event_store::{ClaimKey, Projection, ProjectionError, Recorded, Tx};
 use regieboek_huishouden::{Huishouden, HuishoudenEvent, Regisseur};
@@ -98,25 +98,104 @@ async fn wat_eens_is_gedaan_wordt_later_niet_geweigerd_en_niet_overgedaan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn twee_werkers_tegelijk_openen_een_plan() {
+async fn van_werkers_tegelijk_opent_wie_het_laatst_is_aangewezen_een_plan() {
     for _ in 0..20 {
         let wereld = Wereld::nieuw().await;
         let huishouden = wereld.huishouden().await;
         let intake = wereld.afgerond(huishouden, plan(&wmo_consulent())).await;
-        let werkers: Vec<_> = (0..4)
-            .map(|_| {
-                let vervolg: Vervolg = wereld.vervolg.clone();
+        let mut werkers = Vec::new();
+        for _ in 0..4 {
+            werkers.push(wereld.werker().await);
+        }
+        let tegelijk: Vec<_> = werkers
+            .into_iter()
+            .map(|mut werker| {
                 let hier = Handle::current();
-                tokio::task::spawn_blocking(move || hier.block_on(vervolg.stap(&gemeente())))
+                tokio::task::spawn_blocking(move || hier.block_on(werker.stap()))
             })
             .collect();
-        for werker in werkers {
-            werker.await.expect("ends").expect("goes on");
+        let mut uitkomsten = Vec::new();
+        for werker in tegelijk {
+            uitkomsten.push(werker.await.expect("ends"));
+        }
+        assert!(matches!(uitkomsten.pop(), Some(Ok(1..))), "the last one goes on");
+        for afgelost in uitkomsten {
+            assert!(matches!(afgelost, Err(UseCaseError::Afgelost)), "{afgelost:?}");
         }
         wereld.volg_op().await;
         assert_eq!(wereld.namen::<HuishoudenEvent>(huishouden).await, PLAN);
         assert_eq!(weigeringen(&wereld, intake).await, []);
     }
+}
+
+#[tokio::test]
+async fn wie_is_afgelost_legt_niets_meer_vast() {
+    let wereld = Wereld::nieuw().await;
+    let huishouden = wereld.huishouden().await;
+    let intake = wereld.afgerond(huishouden, plan(&wmo_consulent())).await;
+    let mut slaper = wereld.werker().await;
+    let mut opvolger = wereld.werker().await;
+    let voor = wereld.store.head(&gemeente()).await.expect("reads");
+    for _ in 0..2 {
+        let uitkomst = slaper.stap().await;
+        assert!(matches!(uitkomst, Err(UseCaseError::Afgelost)), "{uitkomst:?}");
+    }
+    assert_eq!((wereld.store.head(&gemeente()).await.expect("reads"), wereld.gelezen_tot().await), (voor, 0));
+    assert!(opvolger.stap().await.expect("goes on") > 0);
+    let gedaan = wereld.gelezen_tot().await;
+    let uitkomst = slaper.stap().await;
+    assert!(matches!(uitkomst, Err(UseCaseError::Afgelost)), "also when it was done meanwhile: {uitkomst:?}");
+    assert_eq!(wereld.gelezen_tot().await, gedaan);
+    assert_eq!(wereld.namen::<HuishoudenEvent>(huishouden).await, PLAN);
+    assert_eq!(weigeringen(&wereld, intake).await, []);
+}
+
+#[tokio::test]
+async fn waar_niets_verschuldigd_was_wordt_pas_later_onthouden_hoe_ver_het_is() {
+    let wereld = Wereld::nieuw().await;
+    let huishouden = wereld.huishouden().await;
+    let mut vervolg = wereld.werker().await;
+    assert!(vervolg.stap().await.expect("goes on") > 0);
+    assert_eq!((vervolg.gelezen() > 0, wereld.gelezen_tot().await), (true, 0), "in memory alone");
+    wereld.afgerond(huishouden, plan(&wmo_consulent())).await;
+    assert!(vervolg.stap().await.expect("goes on") > 0);
+    assert_eq!(wereld.gelezen_tot().await, vervolg.gelezen(), "something was owed");
+    wereld.huishouden().await;
+    while vervolg.stap().await.expect("goes on") > 0 {}
+    assert!(wereld.gelezen_tot().await < vervolg.gelezen());
+    vervolg.rond_af().await.expect("is stored");
+    assert_eq!(wereld.gelezen_tot().await, vervolg.gelezen(), "for who comes next");
+}
+
+#[tokio::test]
+async fn na_veel_waarin_niets_verschuldigd_was_wordt_het_onthouden() {
+    let wereld = Wereld::nieuw().await;
+    let mut vervolg = wereld.werker().await;
+    for _ in 0..6 {
+        wereld.drukte(1000).await;
+    }
+    let mut onthouden = Vec::new();
+    while vervolg.stap().await.expect("goes on") > 0 {
+        onthouden.push(wereld.gelezen_tot().await);
+    }
+    onthouden.dedup();
+    assert_eq!(onthouden, [0, 4096], "once on the way");
+}
+
+#[tokio::test]
+async fn wie_sterft_zonder_te_onthouden_laat_niets_liggen_en_niets_dubbel_doen() {
+    let wereld = Wereld::nieuw().await;
+    let huishouden = wereld.huishouden().await;
+    let mut gestorven = wereld.werker().await;
+    while gestorven.stap().await.expect("goes on") > 0 {}
+    let intake = wereld.afgerond(huishouden, plan(&wmo_consulent())).await;
+    drop(gestorven);
+    for _ in 0..3 {
+        let mut volgende = wereld.werker().await;
+        while volgende.stap().await.expect("goes on") > 0 {}
+    }
+    assert_eq!(wereld.namen::<HuishoudenEvent>(huishouden).await, PLAN);
+    assert_eq!(weigeringen(&wereld, intake).await, []);
 }
 
 #[tokio::test]
@@ -225,9 +304,9 @@ async fn een_storing_laat_de_lezer_waar_hij_was_en_is_geen_weigering() {
     let wereld = Wereld::nieuw().await;
     let huishouden = wereld.huishouden().await;
     let intake = wereld.afgerond(huishouden, plan(&wmo_consulent())).await;
-    let gestoord = Vervolg::new(wereld.met(vec![Arc::new(Weigerachtig)]).await);
+    let mut gestoord = wereld.werker_met(&wereld.met(vec![Arc::new(Weigerachtig)]).await).await;
     for _ in 0..2 {
-        let uitkomst = gestoord.stap(&gemeente()).await;
+        let uitkomst = gestoord.stap().await;
         assert!(matches!(uitkomst, Err(UseCaseError::Storing(_))), "{uitkomst:?}");
         assert_eq!(wereld.gelezen_tot().await, 0);
     }

@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 use regieboek_access::handelingen::{
     HuishoudenRegistreren, IntakeStarten, IntakeVoeren, PlanVoeren, SignaalBehandelen, SignaalMelden, SignaalOppakken,
 };
 use regieboek_access::{Beller, Handeling, Relatie, Toegang, poort, poort_zonder_resource};
 use regieboek_application::{Aanvraag, Aggregaat, Application, BsnGeheim, IdSource, Receipt, UseCaseError, Vervolg};
-use regieboek_event_store::{DatabaseUrl, EventStore, Projection, Recorded, StoreConfig};
+use regieboek_event_store::{
+    Batch, DatabaseUrl, EventStore, Lease, NewEvent, Projection, Recorded, StoreConfig, StreamAppend,
+};
 use regieboek_huishouden::{
     Adres, Huishouden, HuishoudenCommand, Lid, Planopening, Regisseur, Registratie, Relatie as Gezinsrelatie,
     Sluitreden,
@@ -19,7 +22,6 @@ use regieboek_intake::{Intake, IntakeCommand, Signaal, SignaalCommand};
 use regieboek_kernel::*;
 use uuid::Uuid;
 
-const LEZER: &str = "vervolg-intake";
 const LEEFGEBIEDEN: [Leefgebied; 5] =
     [Leefgebied::Meedoen, Leefgebied::WerkEnInkomen, Leefgebied::Veiligheid, Leefgebied::Gezondheid, Leefgebied::Wonen];
 
@@ -57,7 +59,6 @@ pub(crate) struct Wereld {
     klok: Arc<Klok>,
     pub(crate) store: EventStore,
     pub(crate) app: Application,
-    pub(crate) vervolg: Vervolg,
 }
 
 impl Drop for Wereld {
@@ -81,8 +82,7 @@ impl Wereld {
         std::fs::create_dir_all(&map).expect("a temporary directory");
         let klok = Arc::new(Klok(AtomicI64::new(0)));
         let (store, app) = server(&map, &klok, Vec::new()).await;
-        let vervolg = Vervolg::new(app.clone());
-        let wereld = Self { map, klok, store, app, vervolg };
+        let wereld = Self { map, klok, store, app };
         wereld.op("2025-09-01");
         wereld
     }
@@ -219,19 +219,62 @@ impl Wereld {
         intake
     }
 
-    /// Everything that is owed is done.
+    /// The one who does what intakes owe, from now on: whoever did so before is relieved.
+    pub(crate) async fn werker(&self) -> Vervolg {
+        self.werker_met(&self.app).await
+    }
+
+    /// The same, on another server.
+    pub(crate) async fn werker_met(&self, app: &Application) -> Vervolg {
+        let lease = self.lease(Vervolg::NAAM).await;
+        Vervolg::begin(app, lease).await.expect("begins")
+    }
+
+    /// A lease that expires at once, so that the next one need not wait.
+    pub(crate) async fn lease(&self, werk: &str) -> Lease {
+        let genomen = self.store.take_lease(&gemeente(), werk, uuid(), Duration::ZERO).await;
+        genomen.expect("answers").expect("is free")
+    }
+
+    /// Everything that is owed is done, and stored is how far that is.
     pub(crate) async fn volg_op(&self) {
-        while self.vervolg.stap(&gemeente()).await.expect("goes on") > 0 {}
+        let mut vervolg = self.werker().await;
+        while vervolg.stap().await.expect("goes on") > 0 {}
+        vervolg.rond_af().await.expect("is stored");
+    }
+
+    /// So many events in one append that are nothing to an intake.
+    pub(crate) async fn drukte(&self, aantal: usize) {
+        let event = |_| NewEvent {
+            event_id: EventId::new(uuid()),
+            code: "te01",
+            schema_versie: 1,
+            payload: "{}".to_owned(),
+            metadata: "{}".to_owned(),
+            gebeurd_op: self.klok.now(),
+            actor: "systeem".to_owned(),
+            bevoegdheid: "regel".to_owned(),
+        };
+        let events = (0..aantal).map(event).collect();
+        let batch = Batch {
+            command: CommandId::new(uuid()),
+            streams: vec![StreamAppend { stream_type: "drukte", stream: uuid(), expected: 0, events }],
+            guards: Vec::new(),
+            claims: Vec::new(),
+            receipt: None,
+            now: self.klok.now(),
+        };
+        self.store.append(&gemeente(), batch).await.expect("is stored");
     }
 
     pub(crate) async fn gelezen_tot(&self) -> u64 {
-        self.store.checkpoint(&gemeente(), LEZER).await.expect("reads")
+        self.store.checkpoint(&gemeente(), Vervolg::NAAM).await.expect("reads")
     }
 
     /// As after a crash before the checkpoint was moved: everything was done, and the reader does not know it.
     pub(crate) async fn vergeet_de_voortgang(&self) {
         let van = self.gelezen_tot().await;
-        assert!(self.store.advance_checkpoint(&gemeente(), LEZER, van, 0).await.expect("moves"));
+        assert!(self.store.advance_checkpoint(&gemeente(), Vervolg::NAAM, van, 0).await.expect("moves"));
     }
 }
 

@@ -40,6 +40,7 @@ const WIS: &str = "DELETE FROM termijn WHERE gemeente = $1";
 const VERSTREKEN: &str = "SELECT stroom, soort, detail, verstrijkt_op, oorzaak FROM termijn \
      WHERE gemeente = $1 AND stand = 'loopt' AND verstrijkt_op <= $2 \
      ORDER BY verstrijkt_op, stroom, soort, detail LIMIT $3";
+const EERSTVOLGENDE: &str = "SELECT min(verstrijkt_op) FROM termijn WHERE gemeente = $1 AND stand = 'loopt'";
 
 /// The terms that run, folded inline.
 #[derive(Debug)]
@@ -163,6 +164,15 @@ impl Termijnen {
         limit: u32,
     ) -> Result<Vec<VerstrekenTermijn>, ProjectionError> {
         tx.fetch_all(VERSTREKEN, args![gemeente, nu, i64::from(limit)]).await?.iter().map(verstreken).collect()
+    }
+
+    /// When the first of the terms that run passes, or passed. As [`Termijnen::verstreken`], only for the software.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn eerstvolgende(tx: &mut Tx, gemeente: &Gemeente) -> Result<Option<Tijdstip>, ProjectionError> {
+        let rij = tx.fetch_optional(EERSTVOLGENDE, args![gemeente]).await?;
+        Ok(rij.map_or(Ok(None), |rij| rij.opt_tijdstip(0))?)
     }
 }
 
