@@ -4,6 +4,7 @@
 mod backup;
 mod beleid;
 mod bevoegdheid;
+mod drukte;
 mod grenzen;
 mod intakes;
 mod overdrachten;

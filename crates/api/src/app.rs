@@ -7,6 +7,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::{AppExt as _, scope};
 
 use crate::document::{self, BASIS};
+use crate::drukte::{Drukte, begrens};
 use crate::ingang::Ingang;
 use crate::problem::{Methoden, onbekend_pad};
 use crate::routes::{algemeen, alle};
@@ -35,6 +36,7 @@ fn registreer(cfg: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
 pub fn app(
     ingang: Data<Ingang>,
     methoden: Data<Methoden>,
+    drukte: Data<Drukte>,
 ) -> App<
     impl dev::ServiceFactory<
         dev::ServiceRequest,
@@ -47,9 +49,11 @@ pub fn app(
     App::new()
         .app_data(ingang)
         .app_data(methoden)
+        .app_data(drukte)
         .into_utoipa_app()
         .configure(registreer)
         .into_app()
         .default_service(web::to(onbekend_pad))
+        .wrap(from_fn(begrens))
         .wrap(from_fn(omlijst))
 }

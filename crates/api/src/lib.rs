@@ -10,6 +10,7 @@ pub mod app;
 pub mod auth;
 pub mod bronnen;
 mod document;
+pub mod drukte;
 pub mod grenzen;
 pub mod headers;
 pub mod ingang;

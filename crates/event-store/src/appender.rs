@@ -20,7 +20,7 @@ use crate::tx::Tx;
 /// How many commands are committed together at most.
 const GROUP: usize = 64;
 /// After this long without an answer from the database its connection is given up.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a group is judged without the head lock before it takes it.
 const GUESSES: usize = 2;
 /// For so long after a write its connection is taken to live.
@@ -146,7 +146,10 @@ impl Appender {
     /// five; whoever finds the log moved, or would be refused on what is only remembered, looks again, and in the end
     /// under the lock.
     async fn commit(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
-        if let Writer::Postgres(writer) = &self.writer {
+        // A take-over moves no head: only the lock tells who holds a lease now.
+        if let Writer::Postgres(writer) = &self.writer
+            && !batches.iter().any(Batch::is_under_lease)
+        {
             let (writer, wanted) = (writer.clone(), Wanted::of(batches));
             // A connection may have died while it was idle. Looking is harmless to do again; of a write nobody would know.
             if self.written.elapsed() > FRESH {

@@ -9,6 +9,7 @@ use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 use crate::args;
 use crate::db::{Arg, Inner, Row, postgres_query};
@@ -22,7 +23,7 @@ use crate::tx::{Conn, ConnRef, Tx};
 /// waited for, hence READ COMMITTED.
 pub(crate) const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-/// How long a reader waits for a free connection.
+/// How long a reader waits for a free connection, and for the answer to a single question.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The database as this process reaches it.
@@ -32,6 +33,11 @@ pub(crate) struct PostgresDb {
     askers: Arc<Places<PgConnection>>,
     pub(crate) together: Together,
     options: Arc<PgConnectOptions>,
+}
+
+/// Gives up on a server that does not answer.
+async fn in_time<T>(answer: impl Future<Output = Result<T, DbError>>) -> Result<T, DbError> {
+    timeout(PATIENCE, answer).await.unwrap_or_else(|_| Err(DbError::lost("the database does not answer")))
 }
 
 /// An appender's own connection, outside any pool; reconnects when it was lost.
@@ -67,9 +73,14 @@ impl PostgresDb {
         Ok(Self { pool, askers: Places::new(connections), together, options })
     }
 
-    /// A single query outside any transaction. A connection may have died while it was idle (a restarted server kills them
-    /// all): then the next is tried, and at last a new one.
+    /// A single query outside any transaction. A server that does not answer keeps nobody waiting, nor a connection.
     pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
+        in_time(self.ask_for_ever(sql, args)).await
+    }
+
+    /// A connection may have died while it was idle (a restarted server kills them all): then the next is tried, and at
+    /// last a new one.
+    async fn ask_for_ever(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
         let place = self.askers.enter().await?;
         loop {
             let idle = place.idle();
@@ -105,12 +116,12 @@ impl PostgresDb {
 
     /// A read-only snapshot.
     pub(crate) async fn read(&self) -> Result<Tx, DbError> {
-        self.begin(BEGIN_READ).await
+        in_time(self.begin(BEGIN_READ)).await
     }
 
     /// A writing transaction that is no append.
     pub(crate) async fn write(&self) -> Result<Tx, DbError> {
-        self.begin(BEGIN_WRITE).await
+        in_time(self.begin(BEGIN_WRITE)).await
     }
 
     /// A pooled connection may have died while it was idle (a restarted server kills them all): then the next is tried.

@@ -1,14 +1,20 @@
 //! A transaction on either database, owned: no lifetime, so that a projection takes a plain `&mut Tx`.
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnection, Postgres};
 use tokio::sync::OwnedMutexGuard;
+use tokio::time::timeout;
 
 use crate::db::{Arg, Inner, InsertRows, Row, postgres_insert, postgres_query};
 use crate::error::DbError;
 use crate::postgres::{self, GroupWrite};
 use crate::sqlite::{self, Reader};
+
+/// How long the rollback of an abandoned transaction may take.
+const ROLL_BACK: Duration = Duration::from_secs(5);
 
 /// The connection a transaction runs on, and where it goes afterwards.
 pub(crate) enum Conn {
@@ -195,7 +201,8 @@ impl Drop for Tx {
         let pooled = matches!(conn, Conn::PostgresPool(_));
         match tokio::runtime::Handle::try_current() {
             _ if rolled_back => {}
-            Ok(runtime) if pooled => drop(runtime.spawn(Abandoned(Some(conn)).roll_back())),
+            // Where nobody answers, the time limit drops what waits, and that closes the connection.
+            Ok(runtime) if pooled => drop(runtime.spawn(timeout(ROLL_BACK, Abandoned(Some(conn)).roll_back()))),
             Ok(_) | Err(_) => conn.discard(),
         }
     }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "the workshop's own functions lie outside #[test]")]
 
+mod drukte;
 mod http;
 mod invoer;
 mod sleutelbos;

@@ -20,7 +20,10 @@ on_both! {
     a_paused_holder_writes_nothing,
     control_without_the_lease_in_its_batch_a_paused_holder_writes,
 }
-on_postgres! { a_take_over_waits_for_the_append_under_way }
+on_postgres! {
+    a_take_over_waits_for_the_append_under_way,
+    who_is_taken_over_while_its_append_waits_is_refused,
+}
 
 const WORKER: &str = "vervolg";
 const LONG: Duration = Duration::from_secs(60);
@@ -159,4 +162,26 @@ async fn a_take_over_waits_for_the_append_under_way(world: Arc<World>) {
     assert!(timeout(Duration::from_millis(300), &mut taking).await.is_err(), "the log is locked");
     under_way.execute("COMMIT").await.expect("ends");
     assert_eq!(taking.await.expect("ends").expect("expired").epoch, 2);
+}
+
+/// What it was when the append began to wait says nothing: a take-over does not move the log.
+async fn who_is_taken_over_while_its_append_waits_is_refused(world: Arc<World>) {
+    let store = world.open().await;
+    store.append(&gemeente(), one(id(1), 0)).await.expect("accepted");
+    let lease = take(&store, process(1), LONG).await.expect("is free");
+    let DatabaseUrl::Postgres { url } = &world.url else { panic!("a server") };
+    let mut other = sqlx::PgConnection::connect(url).await.expect("connects");
+    other.execute("BEGIN; SELECT FROM head FOR UPDATE").await.expect("locks the log");
+    let waiting = tokio::spawn({
+        let store = store.clone();
+        async move { store.append(&gemeente(), under(&lease, id(1), 1)).await }
+    });
+    while world.count("SELECT count(*) FROM pg_locks WHERE NOT granted").await == 0 {
+        sleep(Duration::from_millis(5)).await;
+    }
+    let take_over = "UPDATE lease SET epoch = 2; UPDATE claim SET owner = decode(lpad('2', 32, '0'), 'hex'); COMMIT";
+    other.execute(take_over).await.expect("takes over");
+    let lost = AppendError::ClaimLost { scope: "werker" };
+    assert_eq!(waiting.await.expect("ends"), Err(lost));
+    assert_eq!(store.head(&gemeente()).await.expect("reads"), 1);
 }
