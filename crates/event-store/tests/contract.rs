@@ -46,8 +46,10 @@ mod contract {
     mod backup;
     mod cancelled;
     mod child;
+    mod clients;
     mod cluster;
     mod concurrency;
+    mod failover;
     mod figures;
     mod integrity;
     mod killed;
@@ -61,6 +63,7 @@ mod contract {
     mod proxy;
     mod reading;
     mod replaying;
+    mod server;
     mod storms;
     mod torn;
     mod world;

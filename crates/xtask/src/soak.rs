@@ -31,6 +31,7 @@ const PROEVEN: &[Proef] = &[
     proef("d3", 6000, "torn::a_torn_log"),
     proef("d5", 100, "cluster::a_killed_server"),
     proef("d6", 60, "cluster::terminated_backends"),
+    proef("d7", 20, "failover::a_standby"),
     proef("d9", 40, "cluster::a_wait_for_a_standby"),
     proef("d10", 1, "torn::a_full_disk"),
     proef("d12", 1, "cluster::a_server_that_does_not_wait"),

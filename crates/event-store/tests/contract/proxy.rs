@@ -32,6 +32,8 @@ struct Plan {
     slowness: AtomicU64,
     /// Something that commits is under way.
     committing: AtomicBool,
+    /// Where the server is.
+    server: Mutex<String>,
     closed: AtomicBool,
 }
 
@@ -69,9 +71,9 @@ impl Proxy {
         let (server, database) = rest.split_once('/').expect("a database");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let plan = Arc::new(Plan::default());
-        let (server, shared) = (server.to_owned(), Arc::clone(&plan));
-        std::thread::spawn(move || accept(&listener, &server, &shared));
+        let plan = Arc::new(Plan { server: Mutex::new(server.to_owned()), ..Plan::default() });
+        let shared = Arc::clone(&plan);
+        std::thread::spawn(move || accept(&listener, &shared));
         let separator = if database.contains('?') { '&' } else { '?' };
         let url = format!("{credentials}@{address}/{database}{separator}sslmode=disable");
         Self { url: DatabaseUrl::Postgres { url }, plan, address }
@@ -86,6 +88,11 @@ impl Proxy {
     /// Whether the cut that was asked for has been made; if not, it is no longer asked for.
     pub(crate) fn has_cut(&self) -> bool {
         self.plan.cut.lock().expect("no thread panics with it").take().is_none()
+    }
+
+    /// From now on the door leads to another server, as an address does that moves to it.
+    pub(crate) fn lead_to(&self, server: &str) {
+        *self.plan.server.lock().expect("no thread panics with it") = server.to_owned();
     }
 
     /// How many connections were cut.
@@ -106,11 +113,12 @@ impl Drop for Proxy {
     }
 }
 
-fn accept(listener: &TcpListener, server: &str, plan: &Arc<Plan>) {
+fn accept(listener: &TcpListener, plan: &Arc<Plan>) {
     for (number, client) in (0..).zip(listener.incoming()) {
         if plan.closed.load(Ordering::SeqCst) {
             return;
         }
+        let server = plan.server.lock().expect("no thread panics with it").clone();
         let (Ok(client), Ok(server)) = (client, TcpStream::connect(server)) else { continue };
         client.set_nodelay(true).ok();
         server.set_nodelay(true).ok();
