@@ -50,6 +50,7 @@ mod contract {
     mod cluster;
     mod concurrency;
     mod failover;
+    mod faults;
     mod figures;
     mod integrity;
     mod killed;

@@ -1,4 +1,5 @@
-//! The connection dies around COMMIT and nobody knows what became of the command: the receipt tells (D13).
+//! The connection dies around COMMIT, or at any other message, and nobody knows what became of the command: the receipt
+//! tells (D13, D4).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use super::world::*;
 
 on_postgres! {
     a_commit_whose_answer_is_lost_is_settled_by_a_retry,
+    a_connection_that_is_cut_at_any_message_stores_a_command_or_not,
     control_a_retry_without_a_key_stores_it_again,
 }
 
@@ -53,6 +55,41 @@ async fn a_commit_whose_answer_is_lost_is_settled_by_a_retry(world: Arc<World>) 
         .wrong("verloren", found.lost)
         .wrong("dubbel", found.duplicated)
         .wrong("verkeerd_beantwoord", answered_wrongly)
+        .tell();
+}
+
+/// The cut moves through the append, message after message: first those of the store, then those of the server.
+async fn a_connection_that_is_cut_at_any_message_stores_a_command_or_not(world: Arc<World>) {
+    world.open().await.close().await;
+    let proxy = Proxy::before(&world.url);
+    let store = EventStore::open(StoreConfig::new(proxy.url.clone()), vec![]).await.expect("opens");
+    let steps: [fn(u64) -> Cut; 2] = [Cut::AfterMessages, Cut::AfterAnswers];
+    let (mut at, mut whole, mut ledger) = (0, 0, Ledger::default());
+    let rounds = times("d4", 60);
+    for command in 0..rounds {
+        at += 1;
+        proxy.cut(steps[whole % 2](at));
+        let outcome = store.append(&gemeente(), pair(0, command, command)).await;
+        if !proxy.has_cut() {
+            // That was more messages than an append takes.
+            (at, whole) = (0, whole + 1);
+        }
+        let answer = match outcome {
+            Ok(answer) => answer,
+            Err(_) => repeat(&store, async || pair(0, command, command)).await,
+        };
+        ledger.settled += u64::from(matches!(answer, Appended::Replayed(_)));
+        ledger.acknowledged.insert((0, command), answer.receipt().position);
+    }
+    store.close().await;
+    let found = compare(&world, &ledger).await;
+    Figure::new("D4", &world, proxy.cuts())
+        .counted("keer_alle_stappen", whole as u64)
+        .counted("alsnog_vernomen", ledger.settled)
+        .wrong("verloren", found.lost)
+        .wrong("dubbel", found.duplicated)
+        .wrong("half", found.half)
+        .wrong("beschadigd", found.damaged)
         .tell();
 }
 

@@ -34,10 +34,22 @@ pub(crate) enum Role {
     TornProjector,
     /// Brings the tables up to date.
     Migrator,
+    /// Writes [`BRIEF`] commands per writer, each repeated until it is acknowledged, and closes the store.
+    BriefWriter,
 }
 
-const ROLES: [Role; 6] =
-    [Role::Writer, Role::EagerWriter, Role::KeylessWriter, Role::Projector, Role::TornProjector, Role::Migrator];
+const ROLES: [Role; 7] = [
+    Role::Writer,
+    Role::EagerWriter,
+    Role::KeylessWriter,
+    Role::Projector,
+    Role::TornProjector,
+    Role::Migrator,
+    Role::BriefWriter,
+];
+
+/// How many commands a writer of a [`Role::BriefWriter`] writes.
+pub(crate) const BRIEF: u64 = 3;
 
 /// How many write at the same time.
 pub(crate) const WRITERS: usize = 8;
@@ -176,6 +188,12 @@ async fn play(role: Role) {
     let from: Vec<u64> = variable(FROM).split_terminator(',').map(|n| n.parse().expect("a number")).collect();
     let store = EventStore::open(StoreConfig::new(url.clone()), vec![]).await.expect("opens");
     say(Said::Ready);
+    if role == Role::BriefWriter {
+        let write = |(writer, from)| write_briefly(store.clone(), writer, from);
+        in_parallel((0..WRITERS).zip(from), write).await;
+        store.close().await;
+        return say(Said::Done);
+    }
     let (worker, reader) = (store.clone(), store.clone());
     let work = in_parallel((0..WRITERS).zip(from), move |(writer, from)| write(worker.clone(), role, writer, from));
     let read = async move {
@@ -185,7 +203,7 @@ async fn play(role: Role) {
                 // Another worker, which sleeps, still holds the lock.
                 Role::Projector => tokio::time::sleep(Duration::from_millis(50)).await,
                 Role::TornProjector => catch_up_in_two(&reader, &url).await,
-                Role::Writer | Role::EagerWriter | Role::KeylessWriter | Role::Migrator => return,
+                Role::Writer | Role::EagerWriter | Role::KeylessWriter | Role::Migrator | Role::BriefWriter => return,
             }
         }
     };
@@ -222,6 +240,21 @@ async fn write(store: EventStore, role: Role, writer: usize, from: u64) {
                 say(Said::Acknowledged { writer, command, position, earlier });
             }
             Err(_) => return say(Said::Refused),
+        }
+    }
+}
+
+/// A few commands, each as often as it takes.
+async fn write_briefly(store: EventStore, writer: usize, from: u64) {
+    for command in from..from + BRIEF {
+        for _ in 0..100 {
+            if let Ok(answer) = store.append(&gemeente(), pair(writer, command, command)).await {
+                let (position, earlier) = (answer.receipt().position, matches!(answer, Appended::Replayed(_)));
+                say(Said::Acknowledged { writer, command, position, earlier });
+                break;
+            }
+            say(Said::Refused);
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 }

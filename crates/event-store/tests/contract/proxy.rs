@@ -19,6 +19,8 @@ pub(crate) enum Cut {
     AfterCommit,
     /// After so many messages of the client.
     AfterMessages(u64),
+    /// After so many messages of the server.
+    AfterAnswers(u64),
 }
 
 #[derive(Default)]
@@ -28,6 +30,8 @@ struct Plan {
     cuts: AtomicU64,
     /// How many messages clients sent.
     messages: AtomicU64,
+    /// How many messages the server sent.
+    answers: AtomicU64,
     /// Each message waits for at most so many microseconds.
     slowness: AtomicU64,
     /// Something that commits is under way.
@@ -53,6 +57,12 @@ impl Plan {
     fn was_last(&self) -> bool {
         let sent = self.messages.fetch_add(1, Ordering::SeqCst) + 1;
         self.is_now(Cut::AfterMessages(sent))
+    }
+
+    /// The same for a message of the server.
+    fn was_last_answer(&self) -> bool {
+        let sent = self.answers.fetch_add(1, Ordering::SeqCst) + 1;
+        self.is_now(Cut::AfterAnswers(sent))
     }
 }
 
@@ -82,6 +92,7 @@ impl Proxy {
     /// Cuts one connection at that moment.
     pub(crate) fn cut(&self, cut: Cut) {
         self.plan.messages.store(0, Ordering::SeqCst);
+        self.plan.answers.store(0, Ordering::SeqCst);
         *self.plan.cut.lock().expect("no thread panics with it") = Some(cut);
     }
 
@@ -206,6 +217,8 @@ impl Direction for Down {
         let ready = kind == b'Z' && body == b"I";
         if ready && plan.committing.swap(false, Ordering::SeqCst) && plan.is_now(Cut::AfterCommit) {
             Verdict::CutInstead
+        } else if plan.was_last_answer() {
+            Verdict::CutAfter
         } else {
             Verdict::Pass
         }

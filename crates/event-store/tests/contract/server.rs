@@ -148,9 +148,15 @@ impl Server {
 
     /// Starts the server, again or for the first time; its former processes may still be ending.
     pub(super) async fn start_again(&self) {
+        self.start_with(&[]).await;
+    }
+
+    /// The same, in this environment.
+    pub(super) async fn start_with(&self, environment: &[(&str, &Path)]) {
         let options = format!("-p {}", self.port);
         for _ in 0..100 {
-            if self.control(&["-o", &options, "start"]) {
+            let mut start = self.controlling(&["-o", &options, "start"]);
+            if start.envs(environment.iter().copied()).status().expect("pg_ctl").success() {
                 return;
             }
             sleep(Duration::from_millis(50)).await;

@@ -35,6 +35,11 @@ impl World {
         Self { url, directory: None, server: Some(Default::default()) }
     }
 
+    /// A database in this file; who made it takes it away.
+    pub(crate) fn file(path: PathBuf) -> Self {
+        Self { url: DatabaseUrl::Sqlite { path }, directory: None, server: None }
+    }
+
     pub(crate) fn is_postgres(&self) -> bool {
         self.server.is_some()
     }
