@@ -24,8 +24,8 @@ use crate::error::UseCaseError;
 
 pub use bevoegdheid::{Bevoegdheidsvervolg, Inzetlijst};
 
-/// How many events are done at a time.
-const BLADZIJDE: u32 = 256;
+/// How many positions of the log are looked at at a time.
+const BLADZIJDE: u32 = 1024;
 /// After how many events in which nothing was owed it is stored all the same how far the reader is: so many are read
 /// again at most.
 const RUIM: u64 = 4096;
@@ -44,7 +44,7 @@ impl Vervolg {
     /// # Errors
     /// The store cannot be read.
     pub async fn begin(application: &Application, lease: Lease) -> Result<Self, UseCaseError> {
-        Ok(Self { lezer: Lezer::begin(application, lease).await? })
+        Ok(Self { lezer: Lezer::begin(application, lease, [Intake::TYPE; 3]).await? })
     }
 
     /// Does what a page of the log owes. Answers how many events of the log it passed; 0 means that it is up to date.
@@ -53,17 +53,7 @@ impl Vervolg {
     /// [`UseCaseError::Afgelost`]: this reader is at its end. Or the store cannot be read or written, or holds what this
     /// build does not know; the reader is then where it was.
     pub async fn stap(&mut self) -> Result<u64, UseCaseError> {
-        self.lezer
-            .stap(
-                async |application, event| {
-                    if event.stream_type == Intake::TYPE {
-                        intake::volg_op(application, event).await
-                    } else {
-                        Ok(false)
-                    }
-                },
-            )
-            .await
+        self.lezer.stap(intake::volg_op).await
     }
 
     /// The position up to which it did what was owed.
@@ -84,16 +74,18 @@ impl Vervolg {
 struct Lezer {
     application: Application,
     lease: Lease,
+    /// The stream types that can owe something; of other events nothing is read.
+    soorten: [&'static str; 3],
     gelezen: u64,
     /// What is stored of it.
     bewaard: u64,
 }
 
 impl Lezer {
-    async fn begin(application: &Application, lease: Lease) -> Result<Self, UseCaseError> {
+    async fn begin(application: &Application, lease: Lease, soorten: [&'static str; 3]) -> Result<Self, UseCaseError> {
         let stored = application.store.checkpoint(&lease.gemeente, &lease.worker).await;
         let bewaard = stored.map_err(|e| UseCaseError::db(&e))?;
-        Ok(Self { application: application.onder(lease.clone()), lease, gelezen: bewaard, bewaard })
+        Ok(Self { application: application.onder(lease.clone()), lease, soorten, gelezen: bewaard, bewaard })
     }
 
     /// Does a page of the log; `volg_op` says whether anything was owed.
@@ -101,19 +93,18 @@ impl Lezer {
         &mut self,
         volg_op: impl AsyncFn(&Application, &Recorded) -> Result<bool, UseCaseError>,
     ) -> Result<u64, UseCaseError> {
-        let store = &self.application.store;
-        let events =
-            store.feed(&self.lease.gemeente, self.gelezen, BLADZIJDE).await.map_err(|e| UseCaseError::db(&e))?;
-        let Some(laatste) = events.last() else { return Ok(0) };
+        let page = self.application.store.feed_of(&self.lease.gemeente, self.soorten, self.gelezen, BLADZIJDE).await;
+        let (events, tot) = page.map_err(|e| UseCaseError::db(&e))?;
         let mut deed_iets = false;
         for event in &events {
             deed_iets |= volg_op(&self.application, event).await?;
         }
-        if deed_iets || laatste.position - self.bewaard >= RUIM {
-            self.bewaar(laatste.position).await?;
+        if deed_iets || tot - self.bewaard >= RUIM {
+            self.bewaar(tot).await?;
         }
-        self.gelezen = laatste.position;
-        Ok(events.len() as u64)
+        let gepasseerd = tot - self.gelezen;
+        self.gelezen = tot;
+        Ok(gepasseerd)
     }
 
     async fn bewaar(&mut self, tot: u64) -> Result<(), UseCaseError> {

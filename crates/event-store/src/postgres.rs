@@ -55,7 +55,13 @@ pub(crate) fn options(url: &str) -> Result<PgConnectOptions, DbError> {
 
 impl PostgresDb {
     pub(crate) async fn open(url: &str, connections: u32) -> Result<Self, OpenError> {
-        let options = options(url)?.options([("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s")]);
+        let options = options(url)?.options([
+            ("lock_timeout", "5s"),
+            ("idle_in_transaction_session_timeout", "10s"),
+            // Every statement finds its rows by a key. With arrays as arguments the server would plan each anew, which
+            // costs more than doing it.
+            ("plan_cache_mode", "force_generic_plan"),
+        ]);
         let pool = PgPoolOptions::new()
             .max_connections(connections.max(1))
             .acquire_timeout(PATIENCE)

@@ -53,6 +53,8 @@ macro_rules! select_events {
 }
 
 const PAGE: &str = select_events!("position > $2 ORDER BY position LIMIT $3");
+const PAGE_OF: &str =
+    select_events!("position > $2 AND position <= $3 AND stream_type IN ($4, $5, $6) ORDER BY position");
 const STREAM: &str = select_events!("stream = $2 ORDER BY version");
 const STREAM_UP_TO: &str = select_events!("stream = $2 AND vastgelegd_op <= $3 ORDER BY version");
 
@@ -147,6 +149,27 @@ impl EventStore {
     pub async fn feed(&self, gemeente: &Gemeente, after: u64, limit: u32) -> Result<Vec<Recorded>, DbError> {
         let rows = self.database().fetch_all(PAGE, &page_args(gemeente, after, limit)).await?;
         contiguous(recorded(rows)?, after)
+    }
+
+    /// Of the `limit` positions after this one, the events of three stream types, in the one order; and the position up to
+    /// which that is all there is. For who has nothing to do with the rest.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn feed_of(
+        &self,
+        gemeente: &Gemeente,
+        stream_types: [&'static str; 3],
+        after: u64,
+        limit: u32,
+    ) -> Result<(Vec<Recorded>, u64), DbError> {
+        let until = self.head(gemeente).await?.min(after.saturating_add(limit.into()));
+        if until <= after {
+            return Ok((Vec::new(), after));
+        }
+        let [one, two, three] = stream_types;
+        let rows = self.database().fetch_all(PAGE_OF, args![gemeente, after, until, one, two, three]).await?;
+        Ok((recorded(rows)?, until))
     }
 
     /// The last position of the log; 0 when it is empty.

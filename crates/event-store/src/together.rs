@@ -1,11 +1,13 @@
 //! One statement for all who ask the same thing of PostgreSQL at the same moment.
 //!
-//! A question costs little more than its round trip. While one statement is under way the askers that come wait for it, and
-//! the next statement answers them all. Nobody is answered with what was true before the question was asked.
+//! A question costs little more than its round trip. Whoever finds nobody asking asks alone, on a connection of its thread,
+//! without going through another. While a statement is under way those who come wait for each other, and the next
+//! statement answers them all. Nobody is answered with what was true before the question was asked.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -36,20 +38,33 @@ pub(crate) struct Together {
     options: Arc<PgConnectOptions>,
     runtime: Handle,
     kinds: Mutex<Option<HashMap<&'static str, mpsc::Sender<Asked>>>>,
+    alone: Mutex<HashMap<ThreadId, Arc<Alone>>>,
 }
+
+/// The connection of a thread, for one question at a time; gone while it is in use.
+type Alone = tokio::sync::Mutex<Option<PgConnection>>;
 
 impl Together {
     /// Asks on this runtime.
     pub(crate) fn new(options: Arc<PgConnectOptions>, runtime: Handle) -> Self {
-        Self { options, runtime, kinds: Mutex::new(Some(HashMap::new())) }
+        Self { options, runtime, kinds: Mutex::new(Some(HashMap::new())), alone: Mutex::default() }
     }
 
     /// What this question is answered with; `args` are of the same kinds each time.
     pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Answer {
+        let (queue, mine) = (self.queue(sql)?, self.mine());
+        if let Ok(mut slot) = mine.try_lock() {
+            return ask_alone(&mut slot, &self.options, sql, args).await;
+        }
         let (answer, outcome) = oneshot::channel();
         let asked = Asked { args: args.to_vec(), answer };
-        self.queue(sql)?.try_send(asked).map_err(|_| DbError::busy("too many questions wait"))?;
+        queue.try_send(asked).map_err(|_| DbError::busy("too many questions wait"))?;
         outcome.await.unwrap_or_else(|_| Err(DbError::lost("the store is closed")))
+    }
+
+    fn mine(&self) -> Arc<Alone> {
+        let mut alone = self.alone.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(alone.entry(thread::current().id()).or_default())
     }
 
     fn queue(&self, sql: &'static str) -> Result<mpsc::Sender<Asked>, DbError> {
@@ -67,7 +82,39 @@ impl Together {
 
     pub(crate) fn close(&self) {
         *self.kinds.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.alone.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
+}
+
+/// A connection may have died while it was idle: then a new one is tried. One that fails, or whose question was abandoned,
+/// is not used again.
+async fn ask_alone(
+    slot: &mut Option<PgConnection>,
+    options: &PgConnectOptions,
+    sql: &'static str,
+    args: &[Arg],
+) -> Answer {
+    let ask = async |connection: &mut PgConnection| -> Answer {
+        let rows = postgres_query(sql, args).fetch_all(connection).await?;
+        Ok(rows.into_iter().map(|row| Row(Inner::Postgres(row))).collect())
+    };
+    let in_time = async {
+        loop {
+            let (mut connection, was_idle) = match slot.take() {
+                Some(connection) => (connection, true),
+                None => (options.connect().await?, false),
+            };
+            match ask(&mut connection).await {
+                Err(error) if error.is_lost() && was_idle => {}
+                Err(error) => return Err(error),
+                Ok(rows) => {
+                    *slot = Some(connection);
+                    return Ok(rows);
+                }
+            }
+        }
+    };
+    timeout(PATIENCE, in_time).await.unwrap_or_else(|_| Err(DbError::lost("the database does not answer")))
 }
 
 /// Who asks one kind of question, on a connection of its own.

@@ -19,12 +19,20 @@ const NEEM_VAN: &str = "DELETE FROM betrokkenheid \
 const NEEM_WEGENS: &str =
     "DELETE FROM betrokkenheid WHERE gemeente = $1 AND onderwerp = $2 AND relatie = $3 AND bron = $4";
 const WIS: &str = "DELETE FROM betrokkenheid WHERE gemeente = $1";
-const ZOEK: &str = "WITH hier AS (\
-       SELECT huishouden AS id FROM stroom WHERE gemeente = $1 AND stroom = $2 AND huishouden IS NOT NULL UNION SELECT $2), \
-     onderwerpen AS (SELECT id FROM hier UNION \
-       SELECT o.waarin FROM hier JOIN opgegaan o ON o.gemeente = $1 AND o.huishouden = hier.id) \
-     SELECT b.relatie FROM onderwerpen JOIN betrokkenheid b ON b.gemeente = $1 AND b.onderwerp = onderwerpen.id \
-     WHERE b.wie IN ($3, $4, $5)";
+/// Through the stream itself, its huishouden, and whatever took either of them up. Four plain look-ups: what they find
+/// twice counts once. CROSS JOIN keeps SQLite to this order; PostgreSQL finds it by itself.
+const ZOEK: &str = "\
+     SELECT b.relatie FROM betrokkenheid b WHERE b.gemeente = $1 AND b.onderwerp = $2 AND b.wie IN ($3, $4, $5) \
+     UNION ALL SELECT b.relatie FROM stroom s CROSS JOIN betrokkenheid b \
+       WHERE s.gemeente = $1 AND s.stroom = $2 AND s.huishouden <> $2 \
+       AND b.gemeente = $1 AND b.onderwerp = s.huishouden AND b.wie IN ($3, $4, $5) \
+     UNION ALL SELECT b.relatie FROM opgegaan o CROSS JOIN betrokkenheid b \
+       WHERE o.gemeente = $1 AND o.huishouden = $2 \
+       AND b.gemeente = $1 AND b.onderwerp = o.waarin AND b.wie IN ($3, $4, $5) \
+     UNION ALL SELECT b.relatie FROM stroom s CROSS JOIN opgegaan o CROSS JOIN betrokkenheid b \
+       WHERE s.gemeente = $1 AND s.stroom = $2 AND s.huishouden <> $2 \
+       AND o.gemeente = $1 AND o.huishouden = s.huishouden \
+       AND b.gemeente = $1 AND b.onderwerp = o.waarin AND b.wie IN ($3, $4, $5)";
 
 /// The relations, folded inline: what one may do follows at once from what was done.
 #[derive(Debug)]

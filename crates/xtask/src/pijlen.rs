@@ -78,8 +78,8 @@ fn bezwaar(krat: &str, naam: &str) -> Option<String> {
 
 /// The same for a package that is not ours.
 fn bezwaar_buiten(krat: &str, naam: &str) -> Option<String> {
-    if naam == "sqlx" && krat != "event-store" {
-        return Some("alleen event-store spreekt met de database; haal 'sqlx' weg".to_owned());
+    if ["sqlx", "rusqlite"].contains(&naam) && krat != "event-store" {
+        return Some(format!("alleen event-store spreekt met de database; haal '{naam}' weg"));
     }
     let (wie, toegestaan) = match krat {
         "kernel" => ("de kernel", BUITEN_VOOR_KERNEL),
@@ -149,6 +149,7 @@ mod tests {
         assert_eq!(bevindingen("kernel", "[dependencies]\nrand = '1'"), 1);
         assert_eq!(bevindingen("projections", "[dependencies]\nsqlx = '0.9'"), 1);
         assert_eq!(bevindingen("server", "[dependencies]\nsqlx = '0.9'"), 1);
+        assert_eq!(bevindingen("api", "[dependencies]\nrusqlite = '0.39'"), 1);
     }
 
     #[test]

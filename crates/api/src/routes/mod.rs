@@ -21,7 +21,9 @@ pub(crate) type Antwoord = Result<HttpResponse, Problem>;
 
 /// Registers every route under `/v1`.
 pub fn alle(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(algemeen::routes)
+    // Paths are tried in this order, so what is asked most comes first.
+    cfg.configure(huishoudens::routes)
+        .configure(algemeen::routes)
         .configure(doorverwijzingen::routes)
         .configure(beleid::routes)
         .configure(bevoegdheden::routes)
@@ -29,6 +31,5 @@ pub fn alle(cfg: &mut ServiceConfig<'_>) {
         .configure(intakes::routes)
         .configure(mandaten::routes)
         .configure(rechtstreeks::routes)
-        .configure(signalen::routes)
-        .configure(huishoudens::routes);
+        .configure(signalen::routes);
 }

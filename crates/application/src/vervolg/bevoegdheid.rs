@@ -133,7 +133,8 @@ impl Bevoegdheidsvervolg {
         lijst: Arc<dyn Inzetlijst>,
         lease: Lease,
     ) -> Result<Self, UseCaseError> {
-        Ok(Self { lezer: Lezer::begin(application, lease).await?, lijst })
+        let soorten = [Mandaat::TYPE, Mandaatbesluit::TYPE, SkjRegistratie::TYPE];
+        Ok(Self { lezer: Lezer::begin(application, lease, soorten).await?, lijst })
     }
 
     /// Does what a page of the log owes. Answers how many events of the log it passed; 0 means that it is up to date.

@@ -13,12 +13,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the routes of this folder.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(registratie::routes)
+    cfg.configure(plan::routes)
+        .configure(lezen::routes)
+        .configure(registratie::routes)
         .configure(samenstelling::routes)
         .configure(betrokkenen::routes)
         .configure(contact::routes)
-        .configure(plan::routes)
         .configure(mdo::routes)
-        .configure(regie::routes)
-        .configure(lezen::routes);
+        .configure(regie::routes);
 }
