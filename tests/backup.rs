@@ -11,7 +11,7 @@ use regieboek_testkit::{Antwoord, Cast, Wereld};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::podium::{Databank, Podium};
+use crate::podium::{Databank, PgDatabank, Podium};
 use crate::verhalen::geschiedenis;
 
 /// What was printed by a command that succeeded.
@@ -156,4 +156,45 @@ async fn een_beschadigde_back_up_krijgt_geen_plaats() -> anyhow::Result<()> {
     let gezegd = geweigerd(op_postgres.arg(podium.map().join("geen.sqlite")))?;
     ensure!(gezegd.contains("docs/backup.md"), "{gezegd}");
     Ok(())
+}
+
+/// The case goes over with its log, goes on there, and comes back: each time the same leaves, versions and history.
+#[tokio::test]
+async fn een_logboek_gaat_naar_postgres_en_terug() -> anyhow::Result<()> {
+    let podium = Podium::nieuw(Databank::Sqlite).await?;
+    let w = podium.wereld("kopie");
+    let mandaten = proloog::speel(&w).await?;
+    s2::speel(&w, &mandaten).await?;
+    let huishouden = s3::speel(&w).await?.huishouden;
+    let zoals_het_was = zaak(&w, huishouden).await?;
+    podium.stop_de_server()?;
+
+    let daar = PgDatabank::nieuw().await?;
+    let op = |url: &str| {
+        let mut opdracht = podium.regieboek();
+        opdracht.env("REGIEBOEK_DATABASE_URL", url);
+        opdracht
+    };
+    gelukt(op(&daar.url).arg("migrate"))?;
+    let heen = gelukt(podium.regieboek().arg("copy").env("REGIEBOEK_NAAR", &daar.url))?;
+    let nagerekend = gelukt(podium.regieboek().arg("verify"))?;
+    ensure!(nagerekend.contains("Gemeente 0394") && heen.starts_with(&nagerekend), "{nagerekend} is not {heen}");
+    ensure!(gelukt(op(&daar.url).arg("verify"))? == nagerekend, "every leaf, there as well");
+    let nogmaals = geweigerd(podium.regieboek().arg("copy").env("REGIEBOEK_NAAR", &daar.url))?;
+    ensure!(nogmaals.contains("niet leeg"), "{nogmaals}");
+
+    let mut server = podium.start_als(op(&daar.url))?;
+    w.verhuis(&server.adres);
+    ensure!(zaak(&w, huishouden).await? == zoals_het_was, "the same version, the same case, the same history");
+    betrek(&w, huishouden, "wmo-consulent").await?;
+    let verder = zaak(&w, huishouden).await?;
+    server.stop()?;
+
+    let terug = format!("sqlite:{}", podium.map().join("terug.sqlite").display());
+    gelukt(op(&daar.url).args(["copy", "--naar", &terug]))?;
+    ensure!(gelukt(op(&terug).arg("verify"))? == gelukt(op(&daar.url).arg("verify"))?, "the same leaves");
+    let server = podium.start_als(op(&terug))?;
+    w.verhuis(&server.adres);
+    ensure!(zaak(&w, huishouden).await? == verder, "and back again");
+    betrek(&w, huishouden, "uitkeringsconsulent").await
 }

@@ -49,6 +49,7 @@ mod contract {
     mod clients;
     mod cluster;
     mod concurrency;
+    mod copying;
     mod failover;
     mod faults;
     mod figures;

@@ -1,4 +1,4 @@
-//! `backup`, `restore` and `verify`: where the files are, and what to tell whoever asked. The work is done in
+//! `backup`, `restore`, `copy` and `verify`: where the files are, and what to tell whoever asked. The work is done in
 //! `event-store`.
 
 use std::fs::DirBuilder;
@@ -82,6 +82,33 @@ pub(crate) async fn restore(config: &Config, van: &Path, naar_map: Option<PathBu
             geheim.display()
         ));
     }
+    Ok(())
+}
+
+/// Copies the configured database into an empty one.
+///
+/// # Errors
+/// There is something in the target, or a log is not there as it is here.
+pub(crate) async fn copy(config: &Config, naar: &str) -> anyhow::Result<()> {
+    let doel: DatabaseUrl = naar.parse()?;
+    let ingebouwd = matches!(doel, DatabaseUrl::Sqlite { .. });
+    let bron = EventStore::open(StoreConfig::new(wiring::database(config)?), Vec::new()).await?;
+    let projecties = inline_projecties();
+    let doel = StoreConfig { auto_migrate: ingebouwd, ..StoreConfig::new(doel) };
+    let doel = EventStore::open(doel, projecties.clone()).await?;
+    let gekopieerd = bron
+        .copy_to(&doel, &projecties, |gemeente, tabel, rijen| tracing::info!(%gemeente, tabel, rijen, "copying"))
+        .await;
+    doel.close().await;
+    bron.close().await;
+    for einde in gekopieerd? {
+        print(&regel(&einde));
+    }
+    print(&format!(
+        "Gekopieerd, nagerekend en de leesmodellen gemaakt. Geef de servers daar hetzelfde geheim voor BSN ({}), en \
+         start op de oude database niets meer.",
+        geheim(config, &config.data_dir).display()
+    ));
     Ok(())
 }
 

@@ -98,6 +98,13 @@ enum Command {
         #[arg(long)]
         naar_map: Option<PathBuf>,
     },
+    /// Copy all logs to an empty database of either kind, check them there, and make all read models. Stop all servers
+    /// first. See docs/backup.md.
+    Copy {
+        /// `postgres://…` or `sqlite:path`; a password stays out of sight in REGIEBOEK_NAAR.
+        #[arg(long, env = "REGIEBOEK_NAAR", hide_env_values = true)]
+        naar: String,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Ask a running server whether it is ready: 0 when it is.
@@ -120,6 +127,7 @@ impl Cli {
             | Command::Verify
             | Command::Backup { .. }
             | Command::Restore { .. }
+            | Command::Copy { .. }
             | Command::Openapi
             | Command::Health { .. } => "warn",
         }
@@ -163,6 +171,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Verify => backup::verify(&config).await,
         Command::Backup { naar } => backup::backup(&config, &naar).await,
         Command::Restore { van, naar_map } => backup::restore(&config, &van, naar_map).await,
+        Command::Copy { naar } => backup::copy(&config, &naar).await,
         Command::Openapi => {
             print(&regieboek_api::app::document().to_pretty_json()?);
             Ok(())
