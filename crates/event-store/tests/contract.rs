@@ -53,6 +53,7 @@ mod contract {
     mod failover;
     mod faults;
     mod figures;
+    mod growing;
     mod integrity;
     mod killed;
     mod leases;

@@ -1,0 +1,149 @@
+//! What a migration on a large log holds up: the statements that migrations consist of, beside a writer and a reader (M2).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use regieboek_event_store::{DatabaseUrl, EventStore};
+use sqlx::Connection as _;
+use tokio::time::{Instant, sleep};
+
+use super::figures::{Figure, times};
+use super::world::*;
+
+on_both! { a_migration_on_a_large_log_holds_nobody_up }
+on_postgres! { control_a_migration_that_waits_for_a_reader_holds_everybody_up }
+
+/// No request may wait for longer than this.
+const BOUND: Duration = Duration::from_secs(2);
+
+/// What the migrations so far consist of, and a column more.
+const HARMLESS: [&str; 4] = [
+    "CREATE TABLE erbij (gemeente TEXT NOT NULL, stroom BYTEA NOT NULL, PRIMARY KEY (gemeente, stroom))",
+    "CREATE INDEX erbij_van ON erbij (stroom)",
+    "ALTER TABLE event ADD COLUMN extra TEXT",
+    "DROP TABLE erbij",
+];
+
+/// What no migration does yet: it holds up who writes for as long as it takes, and that is told.
+const INDEX: &str = "CREATE INDEX event_op_code ON event (gemeente, code, position)";
+
+/// A log of so many events of another gemeente, which nobody reads.
+async fn fill(world: &World, events: u64) {
+    let (numbers, id, leaf) = match world.is_postgres() {
+        true => {
+            (format!("generate_series(1, {events}) AS n (i)"), "uuid_send(gen_random_uuid())", "sha256(i::text::bytea)")
+        }
+        false => (
+            format!(
+                "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {events}) SELECT i FROM n)"
+            ),
+            "randomblob(16)",
+            "randomblob(32)",
+        ),
+    };
+    let payload = "\"Er gebeurde van alles, en dat alles werd vastgelegd.\"".repeat(4);
+    let sql = format!(
+        "INSERT INTO event (gemeente, position, stream_type, stream, version, event_id, code, schema_versie, payload,
+             metadata, gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous)
+         SELECT '{}', i, 'teller', {id}, 1, {id}, 'te01', 1, '{payload}', '{{}}', i, i, 'systeem', 'regel', {leaf}, {leaf}
+         FROM {numbers}",
+        other_gemeente()
+    );
+    world.raw(&sql).await.expect("fills");
+}
+
+/// The longest that one command, and one question, took while something happened; and how long that was.
+struct Held {
+    writes: Duration,
+    reads: Duration,
+    took: Duration,
+}
+
+/// Works until it is told to stop; the longest that it took.
+async fn longest(stop: Arc<AtomicBool>, work: impl AsyncFn(u64)) -> Duration {
+    let mut longest = Duration::ZERO;
+    for n in 0.. {
+        let begin = Instant::now();
+        work(n).await;
+        longest = longest.max(begin.elapsed());
+        if stop.load(Ordering::SeqCst) {
+            break;
+        }
+    }
+    longest
+}
+
+async fn while_it_happens(store: &EventStore, stream: u64, happens: impl Future<Output = ()>) -> Held {
+    let stop = Arc::new(AtomicBool::new(false));
+    let writes = longest(Arc::clone(&stop), async |n| {
+        // The client repeats; it waits all the while.
+        while store.append(&gemeente(), one(id(stream), n)).await.is_err() {
+            sleep(Duration::from_millis(10)).await;
+        }
+        sleep(Duration::from_millis(2)).await;
+    });
+    let reads = longest(Arc::clone(&stop), async |_| {
+        store.feed(&other_gemeente(), 10, 5).await.expect("reads");
+        sleep(Duration::from_millis(1)).await;
+    });
+    let happens = async {
+        sleep(Duration::from_millis(50)).await;
+        let begin = Instant::now();
+        happens.await;
+        let took = begin.elapsed();
+        stop.store(true, Ordering::SeqCst);
+        took
+    };
+    let (writes, reads, took) = futures_util::future::join3(writes, reads, happens).await;
+    Held { writes, reads, took }
+}
+
+async fn a_migration_on_a_large_log_holds_nobody_up(world: Arc<World>) {
+    let store = world.open().await;
+    let events = times("m2", 20_000);
+    fill(&world, events).await;
+    let (mut longest, mut too_long) = (Duration::ZERO, 0);
+    for (stream, sql) in (1..).zip(HARMLESS) {
+        let held = while_it_happens(&store, stream, async { world.raw(sql).await.expect(sql) }).await;
+        longest = longest.max(held.writes).max(held.reads);
+        too_long += u64::from(held.writes > BOUND || held.reads > BOUND);
+    }
+    let index = while_it_happens(&store, 9, async { world.raw(INDEX).await.expect(INDEX) }).await;
+    too_long += u64::from(index.reads > BOUND);
+    assert!(store.verify_chain(&gemeente()).await.is_ok(), "what was written meanwhile is whole");
+    Figure::new("M2", &world, HARMLESS.len() as u64)
+        .counted("gebeurtenissen", events)
+        .counted("langste_wacht_ms", longest.as_millis() as u64)
+        .counted("index_duurt_ms", index.took.as_millis() as u64)
+        .counted("index_langste_schrijver_ms", index.writes.as_millis() as u64)
+        .counted("index_langste_lezer_ms", index.reads.as_millis() as u64)
+        .wrong("te_lang", too_long)
+        .tell();
+}
+
+/// Somebody reads for a long time, the migration waits for them, and everybody else waits for the migration. A limit on
+/// its patience (`lock_timeout`) is what helps: then only the migration is refused.
+async fn control_a_migration_that_waits_for_a_reader_holds_everybody_up(world: Arc<World>) {
+    let DatabaseUrl::Postgres { url } = &world.url else { panic!("a server") };
+    let store = world.open().await;
+    fill(&world, 100).await;
+    let mut reader = sqlx::PgConnection::connect(url).await.expect("connects");
+    let mut too_long = [0, 0];
+    for (stream, patience) in [(1, "0"), (2, "200ms")] {
+        let mut tx = reader.begin().await.expect("begins");
+        sqlx::query("SELECT count(*) FROM event").execute(&mut *tx).await.expect("reads, and goes on");
+        let migration = format!("SET lock_timeout = '{patience}'; {}", HARMLESS[2]);
+        let held = while_it_happens(&store, stream, async {
+            let migrated = async { drop(world.raw(&migration).await) };
+            let reads_on = async {
+                sleep(BOUND + Duration::from_secs(1)).await;
+                tx.rollback().await.expect("ends");
+            };
+            futures_util::future::join(migrated, reads_on).await;
+        });
+        too_long[usize::from(stream == 2)] = u64::from(held.await.writes > BOUND);
+    }
+    assert_eq!(too_long[1], 0, "with a limit on its patience it holds nobody up");
+    Figure::new("M2", &world, 1).wrong("te_lang", too_long[0]).tell_control();
+}
