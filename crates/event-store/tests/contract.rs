@@ -56,6 +56,7 @@ mod contract {
     mod growing;
     mod integrity;
     mod killed;
+    mod lag;
     mod leases;
     mod machine;
     mod migrating;

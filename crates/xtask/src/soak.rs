@@ -55,6 +55,7 @@ const PROEVEN: &[Proef] = &[
     proef("p3", 3000, "replaying::rows_are_the_same"),
     proef("p4", 300, "killed::a_killed_projector"),
     proef("p6", 200, "replaying::a_rebuild_that"),
+    proef("p10", 3000, "lag::a_reader"),
     proef("m2", 1_000_000, "growing::a_migration"),
     proef("m3", 200, "migrating::a_migration_that"),
     proef("m4", 1, "migrating::an_edited"),
