@@ -67,6 +67,7 @@ mod contract {
     mod proxy;
     mod reading;
     mod replaying;
+    mod restoring;
     mod server;
     mod storms;
     mod torn;

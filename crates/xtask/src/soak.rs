@@ -60,6 +60,7 @@ const PROEVEN: &[Proef] = &[
     proef("m3", 200, "migrating::a_migration_that"),
     proef("m4", 1, "migrating::an_edited"),
     proef("b1", 100, "backup::a_backup_beside"),
+    proef("b2", 50, "restoring::a_server"),
     proef("b3", 3000, "backup::no_damage"),
     proef("b3", 3000, "backup::of_damage"),
     proef("controle", 1, "control_"),

@@ -117,15 +117,15 @@ impl Server {
     }
 
     /// One of PostgreSQL's programs, as the user whose server it is.
-    pub(super) fn program(&self, name: &str) -> Command {
+    fn program(&self, name: &str) -> Command {
+        self.as_its_user(&self.programs.join(name).display().to_string())
+    }
+
+    pub(super) fn as_its_user(&self, program: &str) -> Command {
         let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-        let program = self.programs.join(name);
-        let mut command = match is_root {
-            true => Command::new("runuser"),
-            false => Command::new(&program),
-        };
+        let mut command = Command::new(if is_root { "runuser" } else { program });
         if is_root {
-            command.args(["-u", "postgres", "--"]).arg(&program);
+            command.args(["-u", "postgres", "--", program]);
         }
         command.current_dir(self.ground()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command
@@ -153,10 +153,8 @@ impl Server {
 
     /// The same, in this environment.
     pub(super) async fn start_with(&self, environment: &[(&str, &Path)]) {
-        let options = format!("-p {}", self.port);
         for _ in 0..100 {
-            let mut start = self.controlling(&["-o", &options, "start"]);
-            if start.envs(environment.iter().copied()).status().expect("pg_ctl").success() {
+            if self.starts(environment) {
                 return;
             }
             sleep(Duration::from_millis(50)).await;
@@ -164,24 +162,40 @@ impl Server {
         panic!("the server does not start: {}", std::fs::read_to_string(self.log()).unwrap_or_default());
     }
 
-    /// A copy of all its files under this name, made while it runs, which streams what is written meanwhile. It does not
-    /// run yet.
+    /// Starts the server in this environment, or not.
+    pub(super) fn starts(&self, environment: &[(&str, &Path)]) -> bool {
+        let options = format!("-p {}", self.port);
+        let mut start = self.controlling(&["-o", &options, "start"]);
+        start.envs(environment.iter().copied()).status().expect("pg_ctl").success()
+    }
+
+    /// A copy of all its files under this name, made while it runs, with what is written meanwhile. It does not run yet.
     pub(super) fn copy(&self, name: &str, options: &[&str]) -> Self {
+        let copy = self.beside(name);
+        let from = format!("{}?application_name={name}", self.url());
+        let mut backup = self.program("pg_basebackup");
+        backup.args(["-d", &from, "--checkpoint=fast", "--wal-method=stream", "--no-sync", "-D"]);
+        assert!(backup.arg(&copy.data).args(options).status().expect("pg_basebackup").success(), "{name} is made");
+        copy
+    }
+
+    /// The same of one that does not run.
+    pub(super) fn twin(&self, name: &str) -> Self {
+        let twin = self.beside(name);
+        let mut copy = self.as_its_user("cp");
+        assert!(copy.arg("-a").args([&self.data, &twin.data]).status().expect("cp").success(), "{name} is made");
+        twin
+    }
+
+    /// Another server in the same place, still without files.
+    fn beside(&self, name: &str) -> Self {
         // Below the range from which outgoing connections take theirs.
         let is_free = |port: &u16| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok();
         let port = (self.port + 1..32_000).chain(20_000..self.port).find(is_free).expect("a free port");
         let (credentials, rest) = self.url().rsplit_once('@').expect("user and password");
         let (_, database) = rest.split_once('/').expect("a database");
         let world = Arc::new(World::elsewhere(&format!("{credentials}@127.0.0.1:{port}/{database}")));
-        let copy = Self { world, programs: self.programs.clone(), data: self.ground().join(name), port };
-        let from = format!("{}?application_name={name}", self.url());
-        let mut backup = self.program("pg_basebackup");
-        backup
-            .args(["-d", &from, "--checkpoint=fast", "--wal-method=stream", "--no-sync", "-D"])
-            .arg(&copy.data)
-            .args(options);
-        assert!(backup.status().expect("pg_basebackup").success(), "{name} is made");
-        copy
+        Self { world, programs: self.programs.clone(), data: self.ground().join(name), port }
     }
 
     /// Changes a setting of the server, and waits until it holds.
