@@ -4,6 +4,7 @@
 mod backup;
 mod beleid;
 mod bevoegdheid;
+mod cijfer;
 mod drukte;
 mod grenzen;
 mod intakes;

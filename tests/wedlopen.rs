@@ -3,6 +3,7 @@
 mod baan;
 mod samenstelling;
 mod slaper;
+mod zicht;
 
 use anyhow::{Context as _, bail, ensure};
 use futures_util::future::join_all;

@@ -1,7 +1,7 @@
 //! `cargo xtask soak`: the proofs of the store's promises with large numbers, and the figures that `docs/reliability.md`
 //! quotes.
 //!
-//! The tests are those of CI. Each prints one line per figure; here they run one proof after another, each within its share
+//! The tests are those of CI: the contract suite of the store, and of the stories over HTTP what is in [`VERHALEN`]. Each prints one line per figure; here they run one proof after another, each within its share
 //! of the time, on a PostgreSQL server of its own on loopback, and the lines are gathered in `docs/results`.
 
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ const MERK: &str = "REGIEBOEK_CIJFER ";
 /// How long a run is for which the numbers of [`PROEVEN`] are meant.
 const VOL: u64 = 60;
 
-/// A proof: its number in the tests, how often in a run of an hour, and which tests of the contract suite.
+/// A proof: its number in the tests, how often in a run of an hour, and which tests.
 struct Proef {
     id: &'static str,
     vol: u64,
@@ -26,6 +26,10 @@ const fn proef(id: &'static str, vol: u64, tests: &'static str) -> Proef {
     Proef { id, vol, tests }
 }
 
+/// Of the stories over HTTP.
+const VERHALEN: &[Proef] = &[proef("c7", 120, "zicht::")];
+
+/// Of the contract suite.
 const PROEVEN: &[Proef] = &[
     proef("d1", 500, "killed::a_killed_writer"),
     proef("d2", 600, "faults::what_was_not_synced"),
@@ -105,9 +109,11 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
     let opties = Opties::lees(argumenten)?;
     let mut cijfers = Vec::new();
     let mut mislukt = Vec::new();
-    let suite = bouw(map)?;
-    for proef in PROEVEN {
-        let (gevonden, goed) = draai(map, &suite, proef, opties)?;
+    let contract = bouw(map, "regieboek-event-store", "contract")?;
+    let verhalen = bouw(map, "regieboek-server", "verhalen")?;
+    let elk = |suite, proeven: &'static [Proef]| proeven.iter().map(move |proef| (suite, proef));
+    for (suite, proef) in elk(&contract, PROEVEN).chain(elk(&verhalen, VERHALEN)) {
+        let (gevonden, goed) = draai(map, suite, proef, opties)?;
         eprintln!("{}: {} cijfers{}", proef.tests, gevonden.len(), if goed { "" } else { ", MISLUKT" });
         if !goed || gevonden.is_empty() {
             mislukt.push(proef.tests);
@@ -133,11 +139,11 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
     Ok(if mislukt.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Builds the contract suite: where its program is.
-fn bouw(map: &Path) -> anyhow::Result<PathBuf> {
+/// Builds a suite: where its program is.
+fn bouw(map: &Path, pakket: &str, suite: &str) -> anyhow::Result<PathBuf> {
     let uitvoer = Command::new("cargo")
         .args(["test", "--quiet", "--locked", "--no-run", "--message-format", "json"])
-        .args(["--package", "regieboek-event-store", "--test", "contract"])
+        .args(["--package", pakket, "--test", suite])
         .current_dir(map)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
@@ -146,10 +152,13 @@ fn bouw(map: &Path) -> anyhow::Result<PathBuf> {
     ensure!(uitvoer.status.success(), "de tests zijn niet te bouwen");
     let tekst = String::from_utf8(uitvoer.stdout)?;
     let mut berichten = tekst.lines().rev().filter_map(|regel| serde_json::from_str::<Value>(regel).ok());
-    let programma = berichten.find_map(|bericht| Some(PathBuf::from(bericht["executable"].as_str()?)));
+    let programma = berichten.find_map(|bericht| {
+        let is_suite = bericht["target"]["name"] == suite;
+        is_suite.then(|| bericht["executable"].as_str().map(PathBuf::from)).flatten()
+    });
     let programma = programma.context("cargo noemt geen programma")?;
     // A copy, so that who builds meanwhile does not take it away from the processes that it starts.
-    let kopie = programma.with_file_name("contract-soak");
+    let kopie = programma.with_file_name(format!("{suite}-soak"));
     std::fs::copy(&programma, &kopie).context("de tests zijn niet te kopieren")?;
     Ok(kopie)
 }
