@@ -7,6 +7,7 @@ mod bevoegdheid;
 mod cijfer;
 mod drukte;
 mod grenzen;
+mod herbouw;
 mod intakes;
 mod overdrachten;
 mod podium;

@@ -27,7 +27,7 @@ const fn proef(id: &'static str, vol: u64, tests: &'static str) -> Proef {
 }
 
 /// Of the stories over HTTP.
-const VERHALEN: &[Proef] = &[proef("c7", 120, "zicht::")];
+const VERHALEN: &[Proef] = &[proef("c7", 120, "zicht::"), proef("p8", 3, "herbouw::")];
 
 /// Of the contract suite.
 const PROEVEN: &[Proef] = &[
