@@ -1,8 +1,9 @@
 //! `cargo xtask soak`: the proofs of the store's promises with large numbers, and the figures that `docs/reliability.md`
 //! quotes.
 //!
-//! The tests are those of CI: the contract suite of the store, and of the stories over HTTP what is in [`VERHALEN`]. Each prints one line per figure; here they run one proof after another, each within its share
-//! of the time, on a PostgreSQL server of its own on loopback, and the lines are gathered in `docs/results`.
+//! The tests are those of CI: the contract suite of the store, and of the stories over HTTP what is in [`VERHALEN`]. Each
+//! prints one line per figure; here they run one proof after another, each within its share of the time, on a PostgreSQL
+//! server of its own on loopback, and the lines are gathered in `docs/results`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
