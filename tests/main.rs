@@ -5,6 +5,7 @@ mod backup;
 mod beleid;
 mod bevoegdheid;
 mod cijfer;
+mod coouderschap;
 mod drukte;
 mod grenzen;
 mod herbouw;

@@ -135,7 +135,7 @@ async fn splitsing(podium: Arc<Podium>) -> anyhow::Result<()> {
     ensure!(bezet.inhoud["huishoudenId"] == json!(nieuw), "his BSN went along: {}", bezet.inhoud);
 
     // Care is shared: the daughter also lives with her mother, without being a second lid there.
-    let ook = json!({ "huishoudenId": oud });
+    let ook = json!({ "huishoudenId": oud, "sinds": w.dag(0)? });
     w.wijzig(makelaar, &format!("{daar}/leden/{dochter}/verblijf"), ook).await?.gelukt()?;
     let overlijden = json!({ "op": w.dag(0)? });
     w.wijzig(makelaar, &format!("{daar}/leden/{vader}/overlijden"), overlijden).await?.gelukt()?;

@@ -163,6 +163,7 @@ handelingen! {
     GedeeldVerledenInzien "Het dossier inzien van het huishouden waarvan dit werd gesplitst, tot de splitsing": PROFESSIONALS, IN_DE_CASUS, NIEMAND, Dossier;
     GedeeldeGeschiedenisInzien "De geschiedenis naspelen van het huishouden waarvan dit werd gesplitst, tot de splitsing": TOEGANG, PLAN, NIEMAND, Geschiedenis;
     SamenstellingVastleggen "Vastleggen wie erbij komt, vertrekt of overlijdt, waar het huishouden woont, en dat het splitst": PROFESSIONALS, EIGENAAR, COORDINATOR, Dossier;
+    MedebewonersVastleggen "Vastleggen dat een kind van een ander huishouden hier een deel van de tijd woont, of niet meer": PROFESSIONALS, EIGENAAR, COORDINATOR, Dossier;
     HuishoudensSamenvoegen "Twee registraties van hetzelfde huishouden samenvoegen, dat ongedaan maken, of vastleggen dat zij verschillen": COORDINATOR, GEEN, NIEMAND, Werklijst;
     BetrokkenenBeheren "Betrokkenen toevoegen of hun betrokkenheid beëindigen": PROFESSIONALS, EIGENAAR, NIEMAND, Dossier;
     GezagVastleggen "Vastleggen wie het gezag heeft": TOEGANG, EIGENAAR, NIEMAND, Dossier;

@@ -34,6 +34,8 @@ vormen! {
         adres: Option<Dossieradres>,
         /// De leden van nu.
         leden: Vec<Dossierlid>,
+        /// Kinderen die lid zijn van een ander huishouden en hier een deel van de tijd wonen.
+        medebewoners: Vec<Dossiermedebewoner>,
         /// Met welke andere huishoudens het deelt waar het vandaan komt of naartoe ging.
         verwantschap: Vec<Verwantschap>,
         /// Wie het gezag heeft over welk kind.
@@ -80,6 +82,30 @@ vormen! {
         huishouden_id: Option<Uuid>,
         /// Het andere adres.
         adres: Option<Dossieradres>,
+        /// Sinds welke dag.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        sinds: Option<String>,
+        /// Of het andere huishouden dat heeft bevestigd.
+        bevestigd: bool,
+    }
+
+    /// Een kind dat lid is van een ander huishouden en hier een deel van de tijd woont. Wat het kind aangaat, wordt daar
+    /// vastgelegd en besloten.
+    Dossiermedebewoner {
+        /// Het lid van het andere huishouden.
+        id: Uuid,
+        /// De naam.
+        naam: Option<String>,
+        /// De geboortedatum; een onbekende dag of maand ontbreekt.
+        geboortedatum: Option<String>,
+        /// Sinds welke dag het kind ook hier woont.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        sinds: String,
+        /// De dag waarop het kind 18 wordt: vanaf dan geldt dit niet meer.
+        #[cfg_attr(feature = "openapi", schema(format = "date"))]
+        tot: Option<String>,
+        /// Het huishouden waarvan het lid is.
+        huishouden_id: Uuid,
     }
 
     /// Een adres, voor zover bekend.

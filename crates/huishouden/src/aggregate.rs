@@ -73,7 +73,8 @@ impl Beslisser for Huishouden {
                 Self::Opgegaan { dossier, .. },
                 wat @ (HuishoudenCommand::VerstrijkTermijn { .. }
                 | HuishoudenCommand::BeeindigBetrokkenheidDoorVerwijzing { .. }
-                | HuishoudenCommand::TrekToestemmingIn { .. }),
+                | HuishoudenCommand::TrekToestemmingIn { .. }
+                | HuishoudenCommand::BeeindigDelingen { .. }),
             ) => dossier.beslis(wat, &kader)?,
             (Self::Opgegaan { huishouden, .. }, _) => {
                 return Err(HuishoudenError::IsOpgegaan { huishouden: *huishouden });
@@ -162,13 +163,15 @@ impl Huishouden {
         Some(&self.dossier()?.gebied)
     }
 
-    /// H12: the leden belong to this huishouden, and the doel to its active plan.
+    /// H12 and H44: the leden belong to this huishouden, and the doel to its active plan.
     ///
     /// # Errors
     /// The first that does not.
     pub fn kent(&self, leden: &[LidId], doel: Option<DoelId>) -> Result<(), HuishoudenError> {
-        let kent_lid = |lid| self.dossier().is_some_and(|dossier| dossier.lid(lid).is_some());
-        leden.iter().try_for_each(|&lid| rules::lid_is_bekend(lid, kent_lid))?;
+        leden.iter().try_for_each(|&lid| match self.dossier() {
+            Some(dossier) => rules::is_lid(lid, dossier),
+            None => Err(HuishoudenError::LidOnbekend { lid }),
+        })?;
         doel.map_or(Ok(()), |doel| match self.dossier().and_then(|dossier| dossier.plan.actief()) {
             Some(plan) => rules::doel_is_bekend(doel, &plan.inhoud),
             None => Err(HuishoudenError::DoelOnbekend { doel }),

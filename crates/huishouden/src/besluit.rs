@@ -12,8 +12,8 @@ use crate::events::{self, HuishoudenEvent, Volgorde};
 use crate::plan::{ActiefPlan, GeslotenPlan};
 use crate::rules;
 use crate::values::{
-    Aanleiding, Betrokkenheid, Controleverslag, Herkenbaar as _, Heropening, Maatregeleinde, Nazorgcontrole,
-    Nazorguitkomst, Regisseur, Registratie, Sluitreden, TermijnSoort,
+    Aanleiding, Betrokkenheid, Controleverslag, Deling, Delingseinde, Herkenbaar as _, Heropening, Maatregeleinde,
+    Nazorgcontrole, Nazorguitkomst, Regisseur, Registratie, Sluitreden, TermijnSoort,
 };
 
 /// What a decision leads to.
@@ -62,6 +62,7 @@ impl Dossier {
             Registreer(_) => return Err(kader.past_niet("dat al is geregistreerd")),
             LegGezagVast { gezag } => {
                 rules::spreekt_voor_het_huishouden(wie, self)?;
+                gezag.iter().try_for_each(|g| rules::is_lid(g.kind, self))?;
                 rules::gezag_is_mogelijk(&gezag, |id| self.lid(id).is_some(), vandaag)?;
                 let bekend = self.gezag.iter().filter(|oud| gezag.iter().any(|nieuw| nieuw.kind == oud.kind));
                 if bekend.eq(gezag.iter()) {
@@ -143,7 +144,7 @@ impl Dossier {
                 rules::geen_actief_plan(&self.plan)?;
                 rules::is_persoon(opening.regisseur.handelend())?;
                 if let Regisseur::EigenRegie { lid, .. } = opening.regisseur {
-                    rules::lid_is_bekend(lid, |id| self.lid(id).is_some())?;
+                    rules::is_lid(lid, self)?;
                 }
                 PlanGeopend(opening)
             }
@@ -160,7 +161,7 @@ impl Dossier {
                 }
                 rules::doel_is_bekend(actie.doel, &plan.inhoud)?;
                 if let Uitvoerder::Bewoner(lid) = actie.uitvoerder {
-                    rules::lid_is_bekend(lid, |id| self.lid(id).is_some())?;
+                    rules::is_lid(lid, self)?;
                 }
                 ActieToegevoegd(actie)
             }
@@ -284,13 +285,22 @@ impl Dossier {
             LaatVertrekken { lid, reden, op } => return self.laat_vertrekken(lid, reden, op, kader),
             WijzigAdres(wijziging) => return self.wijzig_adres(wijziging, kader),
             LegVerblijfVast(verblijf) => return self.leg_verblijf_vast(verblijf, kader),
+            BevestigVerblijf(deling) => return self.bevestig_verblijf(deling),
+            NeemMedebewonerOp(kind) => return self.neem_medebewoner_op(kind, kader),
+            LaatMedebewonerGaan { lid, op } => return self.laat_medebewoner_gaan(lid, op, kader),
+            BeeindigDelingen { met, leden, reden, op } => {
+                let bedoeld = |deling: Deling| deling.met == met && leden.contains(&deling.lid);
+                return Ok(self.beeindig_delingen(bedoeld, reden, op));
+            }
             Splits(splitsing) => return self.splits(splitsing, kader),
             BeginNaSplitsing(_) => return Err(kader.past_niet("dat al is geregistreerd")),
             VoegSamen { ander, inbreng, zelfde } => return self.voeg_samen(ander, *inbreng, zelfde, kader),
             GaOpIn { huishouden } => {
                 rules::is_door_coordinator(wie)?;
                 rules::gaat_op_zonder_plan(false, &self.inbreng())?;
-                HuishoudenOpgegaan(events::HuishoudenOpgegaan { huishouden })
+                let opgegaan = HuishoudenOpgegaan(events::HuishoudenOpgegaan { huishouden });
+                let delingen = self.beeindig_delingen(|_| true, Delingseinde::Samengevoegd, vandaag);
+                return Ok(delingen.into_iter().chain([opgegaan]).collect());
             }
             MaakSamenvoegingOngedaan { ander, toelichting } => {
                 return self.maak_samenvoeging_ongedaan(ander, toelichting, kader);

@@ -6,9 +6,9 @@ use regieboek_kernel::{
 };
 
 use crate::values::{
-    Actie, Adreswijziging, Afsplitsing, Controleverslag, Doel, Evaluatie, Gezag, Inbreng, Maatregel, Mdo, Opname,
-    Planopening, Regievorm, Registratie, Sluitreden, Splitsing, TermijnSoort, Toestemming, Vacuumreden, Verblijf,
-    Vertrekreden, Zelfde,
+    Actie, Adreswijziging, Afsplitsing, Controleverslag, Deling, Delingseinde, Doel, Evaluatie, Gezag, Inbreng,
+    Maatregel, Mdo, Medebewoner, Opname, Planopening, Regievorm, Registratie, Sluitreden, Splitsing, TermijnSoort,
+    Toestemming, Vacuumreden, Verblijf, Vertrekreden, Zelfde,
 };
 
 /// What can be asked of a huishouden.
@@ -200,6 +200,28 @@ pub enum HuishoudenCommand {
     WijzigAdres(Adreswijziging),
     /// Record where a lid lives besides.
     LegVerblijfVast(Verblijf),
+    /// The huishouden that was named confirms that this lid lives there (one append with [`Self::NeemMedebewonerOp`]).
+    BevestigVerblijf(Deling),
+    /// A child of another huishouden lives here part of the time.
+    NeemMedebewonerOp(Medebewoner),
+    /// It no longer does, says this huishouden.
+    LaatMedebewonerGaan {
+        /// Which child.
+        lid: LidId,
+        /// The day.
+        op: Datum,
+    },
+    /// What was shared with another huishouden ended there (one append with that end).
+    BeeindigDelingen {
+        /// The other huishouden.
+        met: HuishoudenId,
+        /// Of which children.
+        leden: Vec<LidId>,
+        /// Why.
+        reden: Delingseinde,
+        /// The day.
+        op: Datum,
+    },
     /// Leden go on as another huishouden (one append with its beginning).
     Splits(Splitsing),
     /// Begin where another huishouden was split.

@@ -259,6 +259,45 @@ pub enum HuishoudenError {
         /// The other huishouden.
         ander: HuishoudenId,
     },
+    /// H43.
+    #[error("Noem sinds welke dag dit lid ook in het andere huishouden woont.")]
+    SindsOntbreekt,
+    /// H43.
+    #[error("Noem een ander huishouden dan dit.")]
+    IsDitHuishouden,
+    /// H43.
+    #[error("Het huishouden waarvan het kind lid is, heeft niet vastgelegd dat lid {lid} hier ook woont.")]
+    VerblijfNietGenoemd {
+        /// The child.
+        lid: LidId,
+    },
+    /// H44.
+    #[error(
+        "Lid {lid} woont hier een deel van de tijd en is lid van een ander huishouden. Wat dit kind aangaat, wordt daar \
+         vastgelegd en besloten."
+    )]
+    LidVanAnderHuishouden {
+        /// The child.
+        lid: LidId,
+    },
+    /// H45.
+    #[error("De geboortedatum van lid {lid} is niet bekend; daardoor is niet vast te stellen of het minderjarig is.")]
+    LeeftijdOnbekend {
+        /// The child.
+        lid: LidId,
+    },
+    /// H45.
+    #[error("Lid {lid} is meerderjarig. Alleen een minderjarig kind kan in twee huishoudens wonen.")]
+    NietMinderjarig {
+        /// Who.
+        lid: LidId,
+    },
+    /// H46.
+    #[error("Het kind {lid} woont niet een deel van de tijd in dit huishouden.")]
+    MedebewonerOnbekend {
+        /// Who.
+        lid: LidId,
+    },
     /// H20.
     #[error("Alleen het systeem stelt vast dat een termijn is verstreken.")]
     AlleenSysteem,

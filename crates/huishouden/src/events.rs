@@ -6,9 +6,10 @@ use regieboek_kernel::{
 use serde::{Deserialize, Serialize};
 
 use crate::values::{
-    Aanleiding, Actie, Adreswijziging, Betrokkenheid, Controleverslag, Doel, Evaluatie, Gezag, Heropening, Maatregel,
-    Maatregeleinde, Mdo, Nazorgcontrole, Ongedaanmaking, Opname, Planopening, Regisseur, Registratie, Samenvoeging,
-    Sluitreden, Splitsing, TermijnSoort, Toestemming, Vacuumreden, Verblijf, Vertrekreden,
+    Aanleiding, Actie, Adreswijziging, Betrokkenheid, Controleverslag, Deling, Delingseinde, Doel, Evaluatie, Gezag,
+    Heropening, Maatregel, Maatregeleinde, Mdo, Medebewoner, Nazorgcontrole, Ongedaanmaking, Opname, Planopening,
+    Regisseur, Registratie, Samenvoeging, Sluitreden, Splitsing, TermijnSoort, Toestemming, Vacuumreden, Verblijf,
+    Vertrekreden,
 };
 
 feiten! {
@@ -102,7 +103,27 @@ feiten! {
         "hh43" => HuishoudenHersteld(HuishoudenHersteld),
         /// It was judged not to be the same as another.
         "hh44" => DubbelUitgesloten(DubbelUitgesloten),
+        /// The huishouden that was named confirmed that this lid lives there part of the time.
+        "hh45" => VerblijfBevestigd(Deling),
+        /// That huishouden shares the lid no longer.
+        "hh46" => VerblijfGestopt(DelingBeeindigd),
+        /// A child of another huishouden lives here part of the time.
+        "hh47" => MedebewonerOpgenomen(Medebewoner),
+        /// It does so no longer.
+        "hh48" => MedebewonerVertrokken(DelingBeeindigd),
     }
+}
+
+/// Two huishoudens share a child no longer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DelingBeeindigd {
+    /// The child, and the other huishouden.
+    pub deling: Deling,
+    /// Why.
+    pub reden: Delingseinde,
+    /// Since which day.
+    pub op: Datum,
 }
 
 /// The gezag over each child that is named, in full.

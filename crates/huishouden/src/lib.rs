@@ -43,6 +43,13 @@
 //! - H41: after a split the new huishouden shares the past of the one it came from: what was recorded before the split,
 //!   and not after the day since which they part.
 //! - H42: who is involved with what took a huishouden up reads that as well, until it is undone; not the other way round.
+//! - H43: a child of parents who share its care is a lid of one huishouden and lives part of the time in a second, once the
+//!   first names that one and it confirms; the second hears its name, its birth date and since when, and nothing else.
+//! - H44: what is decided about that child is decided where it is a lid: in the second it has no gezag, no consent, no help
+//!   and no part in the plan, and it becomes no lid there before it left the first.
+//! - H45: only a child under 18 lives in two huishoudens; on the day it turns 18 that ends by itself.
+//! - H46: either of the two ends it, and so does whatever takes the child from its huishouden or takes one of the two up in
+//!   another: in both at the same moment.
 //!
 //! Uniqueness over households (BSN, open escalatie, open overdracht) is a claim in the append, not a rule here.
 
@@ -52,6 +59,7 @@ mod commands;
 mod dossier;
 mod errors;
 mod events;
+mod medebewoners;
 mod overgang;
 mod plan;
 pub mod rules;

@@ -77,7 +77,7 @@ impl Dossier {
         rules::rust_niet_op_escalatie(regie)?;
         rules::rust_niet_op_maatregel(regie)?;
         if let Regievorm::EigenRegie { lid } = vorm {
-            rules::lid_is_bekend(lid, |id| self.lid(id).is_some())?;
+            rules::is_lid(lid, self)?;
         }
         let (van, naar) = (regie.regisseur.clone(), regie.regisseur.in_vorm(vorm));
         if van == naar {

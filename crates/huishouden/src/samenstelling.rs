@@ -9,8 +9,9 @@ use crate::errors::HuishoudenError;
 use crate::events::{self, HuishoudenEvent};
 use crate::rules;
 use crate::values::{
-    Adres, Adreswijziging, Afsplitsing, Gezag, Gezaghebbende, Inbreng, Lid, Ongedaanmaking, Opname, Regisseur,
-    Samenvoeging, Splitsing, Verblijf, Vertrekreden, Zelfde, gezag_na_overlijden, gezag_na_vertrek,
+    Adres, Adreswijziging, Afsplitsing, Deling, Delingseinde, Gezag, Gezaghebbende, Inbreng, Lid, Medebewoner,
+    Ongedaanmaking, Opname, Regisseur, Samenvoeging, Splitsing, Verblijf, Vertrekreden, Zelfde, gezag_na_overlijden,
+    gezag_na_vertrek,
 };
 
 /// What decisions need to know of how the composition came about.
@@ -19,7 +20,10 @@ use crate::values::{
 pub(crate) struct Samenstelling {
     pub(crate) adres: Option<Persoonsgegeven<Adres>>,
     pub(crate) verblijven: Vec<Verblijf>,
-    weg: Vec<(LidId, Uitgang)>,
+    /// Of those the ones that the other huishouden confirmed.
+    pub(crate) bevestigd: Vec<Deling>,
+    pub(crate) medebewoners: Vec<Medebewoner>,
+    pub(crate) weg: Vec<(LidId, Uitgang)>,
     gesplitst: Vec<Splitsing>,
     pub(crate) opgenomen: Vec<Samenvoeging>,
     niet_dubbel: Vec<HuishoudenId>,
@@ -35,13 +39,15 @@ impl Samenstelling {
 /// How someone ceased to be a lid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-enum Uitgang {
+pub(crate) enum Uitgang {
     /// Died.
     Overleden,
     /// Left.
     Vertrokken,
     /// Went on in a huishouden of their own, or back to their own.
     Afgesplitst,
+    /// No longer lives here part of the time.
+    NietLangerMede,
 }
 
 impl Kader<'_> {
@@ -66,6 +72,7 @@ impl Dossier {
             return Ok(vec![]);
         }
         rules::is_nog_geen_lid(opname.lid.id, self)?;
+        rules::is_geen_medebewoner(opname.lid.id, self, kader.vandaag())?;
         rules::is_al_gebeurd(opname.sinds, kader.vandaag())?;
         let kent_lid = |id| id == opname.lid.id || self.lid(id).is_some();
         rules::gezag_is_mogelijk(&opname.gezag, kent_lid, kader.vandaag())?;
@@ -87,7 +94,7 @@ impl Dossier {
         if self.samenstelling.weg.contains(&(lid, uitgang)) {
             return Ok(vec![]);
         }
-        rules::lid_is_bekend(lid, |id| self.lid(id).is_some())?;
+        rules::is_lid(lid, self)?;
         rules::is_al_gebeurd(op, kader.vandaag())?;
         Ok(self.met_uitgang(feit, &[lid]))
     }
@@ -99,21 +106,13 @@ impl Dossier {
         }
         rules::is_al_gebeurd(wijziging.op, kader.vandaag())?;
         for sleutel in &wijziging.sleutels {
-            rules::lid_is_bekend(sleutel.lid, |id| self.lid(id).is_some())?;
+            rules::is_lid(sleutel.lid, self)?;
         }
         let zelfde_gebied = wijziging.gebied.as_ref().is_none_or(|gebied| *gebied == self.gebied);
         if zelfde_gebied && self.samenstelling.adres.as_ref() == Some(&wijziging.adres) {
             return Ok(vec![]);
         }
         Ok(vec![HuishoudenEvent::AdresGewijzigd(wijziging)])
-    }
-
-    pub(crate) fn leg_verblijf_vast(&self, verblijf: Verblijf, kader: &Kader<'_>) -> Besluit {
-        rules::mag_samenstelling_wijzigen(kader.wie(), self)?;
-        rules::lid_is_bekend(verblijf.lid, |id| self.lid(id).is_some())?;
-        let bekend = self.samenstelling.verblijven.iter().find(|v| v.lid == verblijf.lid);
-        let is_zo = bekend.map_or_else(|| verblijf.is_nergens(), |bekend| *bekend == verblijf);
-        Ok(if is_zo { vec![] } else { vec![HuishoudenEvent::VerblijfVastgelegd(verblijf)] })
     }
 
     pub(crate) fn splits(&self, splitsing: Splitsing, kader: &Kader<'_>) -> Besluit {
@@ -148,7 +147,8 @@ impl Dossier {
         let leden = inbreng.leden.into_iter().filter(|lid| !is_hier(lid)).collect();
         let Inbreng { overdrachten, verteld_aan, .. } = inbreng;
         let samenvoeging = Samenvoeging { ander, leden, zelfde, gezag, overdrachten, verteld_aan };
-        Ok(vec![HuishoudenEvent::HuishoudenOpgenomen(samenvoeging)])
+        let delingen = self.beeindig_delingen(|d| d.met == ander, Delingseinde::Samengevoegd, kader.vandaag());
+        Ok(delingen.into_iter().chain([HuishoudenEvent::HuishoudenOpgenomen(samenvoeging)]).collect())
     }
 
     /// Who are one person: as named, by id, or by equal keys where not both have a BSN; with the BSN that only the other
@@ -259,6 +259,7 @@ impl Dossier {
     pub(crate) fn na_opname(&mut self, opname: Opname) {
         self.samenstelling.weg.retain(|(lid, _)| *lid != opname.lid.id);
         self.leden.retain(|lid| lid.id != opname.lid.id);
+        self.zonder_medebewoner(opname.lid.id);
         self.leden.push(opname.lid.into());
         self.gezag.extend(opname.gezag);
     }
@@ -286,13 +287,6 @@ impl Dossier {
         }
     }
 
-    pub(crate) fn na_verblijf(&mut self, verblijf: Verblijf) {
-        self.samenstelling.verblijven.retain(|v| v.lid != verblijf.lid);
-        if !verblijf.is_nergens() {
-            self.samenstelling.verblijven.push(verblijf);
-        }
-    }
-
     pub(crate) fn na_splitsing(&mut self, splitsing: Splitsing) {
         self.zonder_leden(&splitsing.leden, Uitgang::Afgesplitst);
         self.samenstelling.gesplitst.push(splitsing);
@@ -302,6 +296,7 @@ impl Dossier {
         for lid in &samenvoeging.leden {
             self.samenstelling.weg.retain(|(weg, _)| *weg != lid.id);
             self.leden.retain(|bekend| bekend.id != lid.id);
+            self.zonder_medebewoner(lid.id);
             self.leden.push(lid.clone().into());
         }
         for paar in samenvoeging.zelfde.iter().filter(|paar| paar.bsn.is_some()) {
@@ -343,6 +338,7 @@ impl Dossier {
         gezag_na_vertrek(&mut self.gezag, &leden);
         self.leden.retain(|lid| !weg.contains(&lid.id));
         self.samenstelling.verblijven.retain(|v| !weg.contains(&v.lid));
+        self.samenstelling.bevestigd.retain(|deling| !weg.contains(&deling.lid));
         self.samenstelling.weg.retain(|(lid, _)| !weg.contains(lid));
         self.samenstelling.weg.extend(weg.iter().map(|&lid| (lid, uitgang)));
     }

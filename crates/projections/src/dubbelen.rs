@@ -175,7 +175,11 @@ impl Verwerking<'_> {
             | HuishoudenEvent::OvernameBevestigd(_)
             | HuishoudenEvent::JeugdhulpVoortgezet(_)
             | HuishoudenEvent::HuishoudenAfgesplitst(_)
-            | HuishoudenEvent::VerblijfVastgelegd(_) => {}
+            | HuishoudenEvent::VerblijfVastgelegd(_)
+            | HuishoudenEvent::VerblijfBevestigd(_)
+            | HuishoudenEvent::VerblijfGestopt(_)
+            | HuishoudenEvent::MedebewonerOpgenomen(_)
+            | HuishoudenEvent::MedebewonerVertrokken(_) => {}
         }
         Ok(())
     }

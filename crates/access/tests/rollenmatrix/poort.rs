@@ -25,7 +25,7 @@ macro_rules! bij_elke_handeling {
 bij_elke_handeling! {
     MandatenBeheren RegisterInzien OndermandaatVerlenen MandaatInzien MandaatIntrekken BevoegdheidInzien BevoegdheidHerstellen BezwaarInzien BezwaarBeslissen
     SignaalMelden SignaalOppakken SignaalInzien SignaalBehandelen SignaalAanvaarden SignaalOvernemen
-    HuishoudenRegistreren HuishoudenZoeken DossierInzien GeschiedenisInzien GedeeldVerledenInzien GedeeldeGeschiedenisInzien SamenstellingVastleggen HuishoudensSamenvoegen BetrokkenenBeheren GezagVastleggen
+    HuishoudenRegistreren HuishoudenZoeken DossierInzien GeschiedenisInzien GedeeldVerledenInzien GedeeldeGeschiedenisInzien SamenstellingVastleggen MedebewonersVastleggen HuishoudensSamenvoegen BetrokkenenBeheren GezagVastleggen
     ToestemmingVastleggen PlanVoeren ActieAfronden VolgordeVoorstellen RegievacuumMelden RegisseurBenoemen RegieOverdragen MaatregelVastleggen VerhuizingVastleggen NazorgVoeren
     ContactOverdragen ContactAanvaarden
     IntakeStarten IntakeInzien IntakeVoeren

@@ -55,6 +55,30 @@ pub struct Lidverblijf {
     pub huishouden_id: Option<Uuid>,
     /// Het andere adres.
     pub adres: Option<NieuwAdres>,
+    /// Sinds welke dag; verplicht als een ander huishouden wordt genoemd.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub sinds: Option<String>,
+}
+
+/// Een kind dat lid is van een ander huishouden en hier een deel van de tijd woont.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NieuweMedebewoner {
+    /// Het huishouden waarvan het kind lid is.
+    pub huishouden_id: Uuid,
+    /// Het lid van dat huishouden.
+    pub lid_id: Uuid,
+}
+
+/// Een kind van een ander huishouden dat hier niet meer woont.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Medebewonervertrek {
+    /// De dag.
+    #[cfg_attr(feature = "openapi", schema(format = "date"))]
+    pub op: String,
 }
 
 /// Een nieuw adres van het huishouden.

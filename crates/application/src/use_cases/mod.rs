@@ -6,6 +6,7 @@ mod escalaties;
 mod huishoudens;
 mod intakes;
 mod mandaten;
+mod medebewoners;
 mod rechtstreeks;
 mod regie;
 mod samenstelling;

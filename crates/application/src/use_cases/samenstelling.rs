@@ -7,8 +7,8 @@ use regieboek_access::handelingen::{HuishoudensSamenvoegen, SamenstellingVastleg
 use regieboek_access::{Handeling, Toegang};
 use regieboek_event_store::Receipt;
 use regieboek_huishouden::{
-    Adres, Adreswijziging, Afsplitsing, Betrokkenheid, Huishouden, HuishoudenCommand, HuishoudenError, Lid, Opname,
-    Registratie, Splitsing, Verblijf, Vertrekreden, Zelfde, gezag_dat_meegaat,
+    Adres, Adreswijziging, Afsplitsing, Betrokkenheid, Delingseinde, Huishouden, HuishoudenCommand, HuishoudenError,
+    Lid, Opname, Registratie, Splitsing, Vertrekreden, Zelfde, gezag_dat_meegaat,
 };
 use regieboek_kernel::{Betrokkene, Datum, Gebied, Gemeente, HuishoudenId, LidId, Persoonsgegeven, VrijeTekst};
 
@@ -17,6 +17,7 @@ use crate::application::Application;
 use crate::claims;
 use crate::error::UseCaseError;
 use crate::poging::{Geladen, Poging};
+use crate::use_cases::medebewoners::beeindig_elders;
 
 /// A huishouden of their own for leden who go.
 #[derive(Debug, Clone)]
@@ -55,8 +56,9 @@ impl Application {
             if let Some(adres) = huishouden.state.adres() {
                 self.met_dubbelsleutel(gemeente, &mut opname.lid, adres)?;
             }
-            let lid = opname.lid.clone();
-            besluit(poging, toegang, &huishouden, HuishoudenCommand::NeemLidOp(opname)).await?;
+            let (lid, sinds) = (opname.lid.clone(), opname.sinds);
+            let na = besluit(poging, toegang, &huishouden, HuishoudenCommand::NeemLidOp(opname)).await?;
+            beeindig_elders(poging, toegang, &[(&huishouden, &na)], Delingseinde::NietLanger, sinds).await?;
             self.neem_bsns(poging, gemeente, &[lid], &huishouden)
         })
         .await
@@ -73,7 +75,8 @@ impl Application {
         lid: LidId,
         op: Datum,
     ) -> Result<Receipt, UseCaseError> {
-        self.laat_gaan(toegang, aanvraag, lid, HuishoudenCommand::MeldOverlijden { lid, op }).await
+        let wat = HuishoudenCommand::MeldOverlijden { lid, op };
+        self.laat_gaan(toegang, aanvraag, lid, wat, (Delingseinde::Overleden, op)).await
     }
 
     /// Lets a lid leave; the BSN is free from that same moment, for the huishouden where they live then.
@@ -88,7 +91,8 @@ impl Application {
         reden: Vertrekreden,
         op: Datum,
     ) -> Result<Receipt, UseCaseError> {
-        self.laat_gaan(toegang, aanvraag, lid, HuishoudenCommand::LaatVertrekken { lid, reden, op }).await
+        let wat = HuishoudenCommand::LaatVertrekken { lid, reden, op };
+        self.laat_gaan(toegang, aanvraag, lid, wat, (Delingseinde::Vertrokken, op)).await
     }
 
     async fn laat_gaan(
@@ -97,11 +101,13 @@ impl Application {
         aanvraag: &Aanvraag,
         lid: LidId,
         wat: HuishoudenCommand,
+        (reden, op): (Delingseinde, Datum),
     ) -> Result<Receipt, UseCaseError> {
         let (gemeente, id) = (toegang.gemeente(), toegang.resource());
         self.voer(gemeente, aanvraag, Some(id), async |poging| {
             let huishouden = poging.laad_genoemd::<Huishouden>(id).await?;
-            besluit(poging, toegang, &huishouden, wat.clone()).await?;
+            let na = besluit(poging, toegang, &huishouden, wat.clone()).await?;
+            beeindig_elders(poging, toegang, &[(&huishouden, &na)], reden, op).await?;
             let weg: Vec<Lid> = huishouden.state.leden().into_iter().filter(|bekend| bekend.id == lid).collect();
             self.geef_bsns_terug(poging, gemeente, &weg, &huishouden)
         })
@@ -130,29 +136,6 @@ impl Application {
         .await
     }
 
-    /// Records where a lid lives besides, without being a second lid there.
-    ///
-    /// # Errors
-    /// [`UseCaseError::NietGevonden`] when there is no such other huishouden; the rules of `huishouden`; as
-    /// [`Application::voer`].
-    pub async fn leg_verblijf_vast(
-        &self,
-        toegang: &Toegang<SamenstellingVastleggen>,
-        aanvraag: &Aanvraag,
-        verblijf: Verblijf,
-    ) -> Result<Receipt, UseCaseError> {
-        let id = toegang.resource();
-        self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
-            let huishouden = poging.laad_genoemd::<Huishouden>(id).await?;
-            if let Some(ander) = verblijf.huishouden {
-                poging.laad::<Huishouden>(ander.uuid()).await?;
-            }
-            let wat = HuishoudenCommand::LegVerblijfVast(verblijf.clone());
-            besluit(poging, toegang, &huishouden, wat).await.map(drop)
-        })
-        .await
-    }
-
     /// Lets leden go on as a huishouden of their own: both histories name the other, and the BSNs move along.
     ///
     /// # Errors
@@ -170,7 +153,9 @@ impl Application {
             let allen = huishouden.state.leden();
             let mut weg: Vec<Lid> = allen.iter().filter(|lid| leden.contains(&lid.id)).cloned().collect();
             let gezag = gezag_dat_meegaat(huishouden.state.gezag(), &allen, &weg);
-            besluit(poging, toegang, &huishouden, HuishoudenCommand::Splits(Splitsing { naar, leden, op })).await?;
+            let splits = HuishoudenCommand::Splits(Splitsing { naar, leden, op });
+            let na = besluit(poging, toegang, &huishouden, splits).await?;
+            beeindig_elders(poging, toegang, &[(&huishouden, &na)], Delingseinde::Vertrokken, op).await?;
             self.geef_bsns_terug(poging, gemeente, &weg, &huishouden)?;
             for lid in &mut weg {
                 self.met_dubbelsleutel(gemeente, lid, &adres)?;
@@ -203,9 +188,11 @@ impl Application {
             let inbreng = daar.state.inbreng().ok_or(UseCaseError::NietGevonden)?;
             let leden = inbreng.leden.clone();
             let wat = HuishoudenCommand::VoegSamen { ander, inbreng: Box::new(inbreng), zelfde: zelfde.clone() };
-            besluit(poging, toegang, &hier, wat).await?;
+            let hier_na = besluit(poging, toegang, &hier, wat).await?;
             let wat = HuishoudenCommand::GaOpIn { huishouden: HuishoudenId::new(id) };
-            besluit(poging, toegang, &daar, wat).await?;
+            let daar_na = besluit(poging, toegang, &daar, wat).await?;
+            let (beide, vandaag) = ([(&hier, &hier_na), (&daar, &daar_na)], poging.nu.datum());
+            beeindig_elders(poging, toegang, &beide, Delingseinde::Samengevoegd, vandaag).await?;
             poging.vrij(claims::open_escalatie(ander));
             self.geef_bsns_terug(poging, gemeente, &leden, &daar)?;
             self.neem_bsns(poging, gemeente, &leden, &hier)
@@ -230,9 +217,11 @@ impl Application {
             let (hier, daar) = laad_beide(poging, toegang, ander).await?;
             let toelichting = toelichting.clone();
             let wat = HuishoudenCommand::MaakSamenvoegingOngedaan { ander, toelichting };
-            besluit(poging, toegang, &hier, wat).await?;
+            let na = besluit(poging, toegang, &hier, wat).await?;
             let wat = HuishoudenCommand::HerstelUit { huishouden: HuishoudenId::new(id) };
             let terug = besluit(poging, toegang, &daar, wat).await?;
+            let (beide, vandaag) = ([(&hier, &na), (&daar, &terug)], poging.nu.datum());
+            beeindig_elders(poging, toegang, &beide, Delingseinde::Vertrokken, vandaag).await?;
             let leden = terug.leden();
             self.geef_bsns_terug(poging, gemeente, &leden, &hier)?;
             self.neem_bsns(poging, gemeente, &leden, &daar)
@@ -297,7 +286,7 @@ async fn laad_beide(
     Ok((hier, poging.laad::<Huishouden>(ander.uuid()).await?))
 }
 
-async fn besluit<H: Handeling>(
+pub(super) async fn besluit<H: Handeling>(
     poging: &mut Poging<'_>,
     toegang: &Toegang<H>,
     huishouden: &Geladen<Huishouden>,

@@ -60,6 +60,7 @@ fn dekt(toestemming: &BekendeToestemming, ontvanger: &Organisatie, categorieen: 
 /// H7: under 12 all who have gezag, from 12 to 15 the child and all who have gezag, from 16 the person alone
 /// (Jeugdwet 7.3.4). Gezag is recorded before consent; nobody else can stand in.
 pub(crate) fn is_gegeven_door_wie_mag(toestemming: &Toestemming, dossier: &Dossier, vandaag: Datum) -> Regel {
+    super::is_lid(toestemming.betreft, dossier)?;
     let lid = dossier.lid(toestemming.betreft).ok_or(LidOnbekend { lid: toestemming.betreft })?;
     let geboren = lid.geboortedatum.waarde().ok_or(GeboortedatumOnbekend { lid: lid.id })?;
     let zelf = Gever::Lid(lid.id);

@@ -41,7 +41,7 @@ impl Leeftijdsgrens {
 }
 
 /// 18 years, in months: the Jeugdwet ends.
-const ACHTTIEN: u16 = 216;
+pub(super) const ACHTTIEN: u16 = 216;
 
 /// The age of each, in months: those of the step to adult help are policy, the others law.
 fn grenzen(beleid: &Beleid) -> [(Leeftijdsgrens, u16); 6] {

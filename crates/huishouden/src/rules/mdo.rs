@@ -2,7 +2,7 @@
 
 use regieboek_kernel::{Betrokkene, Datum, VrijeTekst};
 
-use super::{Regel, lid_is_bekend, regel};
+use super::{Regel, is_lid, regel};
 use crate::dossier::Dossier;
 use crate::errors::HuishoudenError::*;
 use crate::values::{AfwijkendeMening, Bewonersdeelname, Deelnemer, Herkenbaar as _, Mdo};
@@ -13,7 +13,7 @@ pub(crate) fn mdo_is_met_bewoners(mdo: &Mdo, dossier: &Dossier, vandaag: Datum) 
     match &mdo.bewoners {
         Bewonersdeelname::Aanwezig(leden) => {
             regel(!leden.is_empty(), MdoZonderBewoners)?;
-            leden.iter().try_for_each(|&lid| lid_is_bekend(lid, |id| dossier.lid(id).is_some()))
+            leden.iter().try_for_each(|&lid| is_lid(lid, dossier))
         }
         Bewonersdeelname::Afwezig { reden } => regel(zegt_iets(reden), MdoZonderBewoners),
     }
@@ -29,7 +29,7 @@ pub(crate) fn deelnemers_zijn_betrokken(aanwezigen: &[Betrokkene], dossier: &Dos
 /// H24: a dissenting opinion is a resident's, there or not, or that of a professional who was there.
 pub(crate) fn meningen_zijn_van_deelnemers(mdo: &Mdo, dossier: &Dossier) -> Regel {
     mdo.afwijkende_meningen.iter().try_for_each(|AfwijkendeMening { wie, .. }| match wie {
-        Deelnemer::Bewoner(lid) => lid_is_bekend(*lid, |id| dossier.lid(id).is_some()),
+        Deelnemer::Bewoner(lid) => is_lid(*lid, dossier),
         Deelnemer::Professional(wie) => regel(mdo.aanwezigen.contains(wie), MeningVanAfwezige),
     })
 }

@@ -28,7 +28,7 @@ pub(crate) fn is_nog_geen_lid(lid: LidId, dossier: &Dossier) -> Regel {
 pub(crate) fn splitst_echt(leden: &[LidId], dossier: &Dossier) -> Regel {
     let mut gezien = BTreeSet::new();
     leden.iter().try_for_each(|&lid| {
-        super::lid_is_bekend(lid, |id| dossier.lid(id).is_some())?;
+        super::is_lid(lid, dossier)?;
         regel(gezien.insert(lid), LidDubbel { lid })
     })?;
     regel(!leden.is_empty() && leden.len() < dossier.leden.len(), SplitsingZonderTweeDelen)

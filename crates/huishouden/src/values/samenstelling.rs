@@ -87,25 +87,6 @@ pub struct Lidsleutel {
     pub sleutel: Option<Persoonsgegeven<Dubbelsleutel>>,
 }
 
-/// Where a lid (a child of parents who share its care) lives besides; nothing named means nowhere any more.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Verblijf {
-    /// Who.
-    pub lid: LidId,
-    /// The other huishouden, of which it is no second lid.
-    pub huishouden: Option<HuishoudenId>,
-    /// The other address.
-    pub adres: Option<Persoonsgegeven<Adres>>,
-}
-
-impl Verblijf {
-    /// Whether it names no place.
-    pub const fn is_nergens(&self) -> bool {
-        self.huishouden.is_none() && self.adres.is_none()
-    }
-}
-
 /// Leden go on as a huishouden of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -3,6 +3,7 @@
 use regieboek_huishouden::*;
 use regieboek_kernel::*;
 
+use crate::medebewoners::{beeindig, deling, gast, gedeeld, woont_ook};
 use crate::wereld::{self, *};
 use HuishoudenCommand::*;
 
@@ -87,7 +88,11 @@ fn over_mensen() -> Vec<Opdracht<HuishoudenCommand>> {
         MeldOverlijden { lid: lid(ZOON), op: datum(DAG) },
         LaatVertrekken { lid: lid(ZOON), reden: Vertrekreden::Zelfstandig, op: datum(DAG) },
         WijzigAdres(verhuisd),
-        LegVerblijfVast(Verblijf { lid: lid(DOCHTER), huishouden: Some(ander), adres: None }),
+        woont_ook(DOCHTER, Some(1)),
+        BevestigVerblijf(deling(DOCHTER, 1)),
+        gast(),
+        LaatMedebewonerGaan { lid: lid(31), op: datum(DAG) },
+        beeindig(&[DOCHTER], 9),
         Splits(Splitsing { naar: ander, leden: vec![lid(ZOON)], op: datum(DAG) }),
     ];
     let van_de_coordinator = [
@@ -154,8 +159,14 @@ fn over_het_plan() -> Vec<Opdracht<HuishoudenCommand>> {
 #[test]
 fn de_toestanden_van_een_huishouden_zijn_zoals_getekend() {
     let besproken = Verloop::met_plan().doet(cjg_coach(), evaluatie(1)).doet(cjg_coach(), evaluatie(2));
-    let verder =
-        [Verloop::geregistreerd(), besproken, Verloop::met_plan(), Verloop::geescaleerd(), Verloop::gesloten()];
+    let verder = [
+        Verloop::geregistreerd(),
+        besproken,
+        Verloop::met_plan(),
+        gedeeld().doet(cjg_coach(), gast()),
+        Verloop::geescaleerd(),
+        Verloop::gesloten(),
+    ];
     let opdrachten = [over_het_plan(), over_mensen()].concat();
     let verder = verder.map(|verloop| verloop.staat);
     is_getekend(Huishouden::TYPE, &verken(verder, &opdrachten, toestand, &Beleid::standaard()));

@@ -10,6 +10,7 @@ use proptest::test_runner::{RngSeed, TestRunner, contextualize_config};
 use regieboek_huishouden::*;
 use regieboek_kernel::*;
 
+use crate::medebewoners::{deling, medebewoner, woont_ook};
 use crate::samenstelling::{afsplitsing, ander, splitsing, voeg_samen};
 use crate::wereld::*;
 use HuishoudenCommand::*;
@@ -44,11 +45,20 @@ static BEGIN: LazyLock<Vec<Huishouden>> = LazyLock::new(|| {
         Verloop::default().op("2025-09-01").doet(cjg_coach(), BeginNaSplitsing(Box::new(afsplitsing()))),
         Verloop::met_plan().doet(coordinator(), voeg_samen(1)),
         Verloop::geregistreerd().doet(coordinator(), GaOpIn { huishouden: ander(1) }),
+        genoemd(),
+        genoemd()
+            .doet(makelaar(), BevestigVerblijf(deling(DOCHTER, 2)))
+            .doet(cjg_coach(), NeemMedebewonerOp(medebewoner(5, 2, "2016-05-05"))),
     ]
     .into_iter()
     .map(|verloop| verloop.staat)
     .collect()
 });
+
+/// The daughter lives in another huishouden as well, says this one.
+fn genoemd() -> Verloop {
+    Verloop::met_plan().doet(cjg_coach(), woont_ook(DOCHTER, Some(2)))
+}
 
 fn een_actor() -> impl Strategy<Value = Actor> {
     select(ACTOREN.clone())
@@ -178,7 +188,7 @@ fn over_overleg_en_verhuizing() -> impl Strategy<Value = HuishoudenCommand> {
 }
 
 fn over_de_samenstelling() -> impl Strategy<Value = HuishoudenCommand> {
-    (0..12u8, een_dag(), 1..5u128).prop_map(|(soort, op, n)| {
+    (0..11u8, een_dag(), 1..5u128).prop_map(|(soort, op, n)| {
         let (lid, ander) = (lid(n), ander(1 + n % 2));
         let kind = || Lid { id: lid, ..REGISTRATIE.leden[2].clone() };
         match soort {
@@ -194,23 +204,54 @@ fn over_de_samenstelling() -> impl Strategy<Value = HuishoudenCommand> {
                 op,
                 sleutels: vec![Lidsleutel { lid, sleutel: None }],
             }),
-            4 => LegVerblijfVast(Verblijf { lid, huishouden: Some(ander), adres: None }),
-            5 => Splits(Splitsing { naar: ander, leden: vec![lid], op }),
-            6 => BeginNaSplitsing(Box::new(Afsplitsing {
+            4 => Splits(Splitsing { naar: ander, leden: vec![lid], op }),
+            5 => BeginNaSplitsing(Box::new(Afsplitsing {
                 van: ander,
                 op,
                 registratie: REGISTRATIE.clone(),
                 betrokkenen: vec![],
             })),
-            7 => VoegSamen {
+            6 => VoegSamen {
                 ander,
                 inbreng: Box::new(Inbreng { leden: vec![kind()], heeft_actief_plan: n == 3, ..Inbreng::default() }),
                 zelfde: vec![],
             },
-            8 => GaOpIn { huishouden: ander },
-            9 => MaakSamenvoegingOngedaan { ander, toelichting: tekst("weg").vernietigd() },
-            10 => HerstelUit { huishouden: ander },
+            7 => GaOpIn { huishouden: ander },
+            8 => MaakSamenvoegingOngedaan { ander, toelichting: tekst("weg").vernietigd() },
+            9 => HerstelUit { huishouden: ander },
             _ => SluitDubbelUit { ander },
+        }
+    })
+}
+
+/// A child that two huishoudens share, from either side.
+fn over_medebewoners() -> impl Strategy<Value = HuishoudenCommand> {
+    (0..8u8, een_dag(), 1..6u128, any::<bool>()).prop_map(|(soort, op, n, vernietigd)| {
+        let deling = deling(n, 1 + n % 2);
+        match soort {
+            0 | 1 => LegVerblijfVast(Verblijf {
+                lid: deling.lid,
+                huishouden: Some(deling.met).filter(|_| soort == 0 || vernietigd),
+                adres: None,
+                sinds: Some(if vernietigd { op } else { datum("2025-08-01") }),
+            }),
+            2 | 3 => BevestigVerblijf(deling),
+            4 | 5 => {
+                let mut kind = medebewoner(n, 1 + n % 2, if n == 2 { "2008-02" } else { "2016-05-05" });
+                if vernietigd {
+                    kind.sinds = op;
+                    kind.naam = kind.naam.vernietigd();
+                    kind.geboortedatum = kind.geboortedatum.vernietigd();
+                }
+                NeemMedebewonerOp(kind)
+            }
+            6 => LaatMedebewonerGaan { lid: deling.lid, op },
+            _ => BeeindigDelingen {
+                met: deling.met,
+                leden: (1..6).map(lid).collect(),
+                reden: Delingseinde::Vertrokken,
+                op,
+            },
         }
     })
 }
@@ -230,6 +271,7 @@ fn iets() -> impl Strategy<Value = HuishoudenCommand> {
         2 => over_overleg_en_verhuizing(),
         6 => over_het_plan(),
         4 => over_de_samenstelling(),
+        4 => over_medebewoners(),
     ]
 }
 
@@ -277,6 +319,10 @@ fn wie_past(staat: &Huishouden, wat: &HuishoudenCommand) -> Option<Actor> {
         | LaatVertrekken { .. }
         | WijzigAdres(_)
         | LegVerblijfVast(_)
+        | BevestigVerblijf(_)
+        | NeemMedebewonerOp(_)
+        | LaatMedebewonerGaan { .. }
+        | BeeindigDelingen { .. }
         | Splits(_)
         | BeginNaSplitsing(_)
         | HeropenPlan { .. } => staat.eigenaar(),
@@ -378,6 +424,10 @@ fn regisseur_na(
             | LidVertrokken(_)
             | AdresGewijzigd(_)
             | VerblijfVastgelegd(_)
+            | VerblijfBevestigd(_)
+            | VerblijfGestopt(_)
+            | MedebewonerOpgenomen(_)
+            | MedebewonerVertrokken(_)
             | HuishoudenGesplitst(_)
             | HuishoudenAfgesplitst(_)
             | HuishoudenOpgenomen(_)
@@ -393,13 +443,21 @@ fn regisseur_na(
     Ok(regisseur)
 }
 
-/// Each lid is there once, and a resident who keeps the regie is one of them.
+/// Each lid is there once, and a resident who keeps the regie is one of them. A child is shared once: it is a lid, or one
+/// of another huishouden, and never both.
 fn leden_kloppen(staat: &Huishouden) -> Result<(), TestCaseError> {
     let leden: Vec<_> = staat.leden().iter().map(|lid| lid.id).collect();
     let uniek: BTreeSet<_> = leden.iter().collect();
     prop_assert_eq!(uniek.len(), leden.len(), "each lid once");
     if let Some(Regisseur::EigenRegie { lid, .. }) = staat.regisseur() {
         prop_assert!(leden.contains(lid), "who left keeps no regie");
+    }
+    let delingen = staat.delingen();
+    let kinderen: BTreeSet<_> = delingen.iter().map(|deling| deling.lid).collect();
+    prop_assert_eq!(kinderen.len(), delingen.len(), "each child is shared once");
+    for deling in delingen.iter().filter(|deling| !leden.contains(&deling.lid)) {
+        let besluit = staat.kent(&[deling.lid], None).map_err(|fout| fout.code());
+        prop_assert_eq!(besluit, Err("lid-van-ander-huishouden"), "who is shared is known here");
     }
     Ok(())
 }
@@ -475,6 +533,10 @@ fn de_historieen_kennen_elke_verandering_van_samenstelling() {
         "LidVertrokken",
         "AdresGewijzigd",
         "VerblijfVastgelegd",
+        "VerblijfBevestigd",
+        "VerblijfGestopt",
+        "MedebewonerOpgenomen",
+        "MedebewonerVertrokken",
         "HuishoudenGesplitst",
         "HuishoudenAfgesplitst",
         "HuishoudenOpgenomen",

@@ -3,6 +3,7 @@
 use regieboek_huishouden::*;
 use regieboek_kernel::*;
 
+use crate::medebewoners::{beeindig, deling, gast, woont_ook};
 use crate::samenstelling::{afsplitsing, ander, baby, met_sleutel, ongedaan, splitsing, vertrek, voeg_samen};
 use crate::wereld::*;
 use HuishoudenCommand::*;
@@ -73,7 +74,7 @@ fn maatregel_en_verhuizing() -> Vec<HuishoudenEvent> {
         .feiten
 }
 
-/// Who comes and goes, a split from both sides, and a merge from both sides that is undone.
+/// Who comes and goes, a child that two share, a split from both sides, and a merge from both sides that is undone.
 fn samenstelling() -> Vec<HuishoudenEvent> {
     let mut adres = registratie().adres;
     if let Persoonsgegeven::Leesbaar { value, .. } = &mut adres {
@@ -83,10 +84,13 @@ fn samenstelling() -> Vec<HuishoudenEvent> {
         vec![Lidsleutel { lid: lid(MOEDER), sleutel: Some(persoonsgegeven(MOEDER, Dubbelsleutel::new("gelijk"))) }];
     let gebied = Some("nieuw-vennep".parse().unwrap());
     let wijziging = Adreswijziging { adres, gebied, op: datum("2025-09-01"), sleutels };
-    let ook = Verblijf { lid: lid(DOCHTER), huishouden: Some(ander(3)), adres: None };
     let hier = met_sleutel()
         .doet(cjg_coach(), NeemLidOp(baby()))
-        .doet(cjg_coach(), LegVerblijfVast(ook))
+        .doet(cjg_coach(), woont_ook(DOCHTER, Some(3)))
+        .doet(makelaar(), BevestigVerblijf(deling(DOCHTER, 3)))
+        .doet(makelaar(), beeindig(&[DOCHTER], 3))
+        .doet(cjg_coach(), gast())
+        .doet(cjg_coach(), LaatMedebewonerGaan { lid: lid(31), op: datum("2025-09-01") })
         .doet(coordinator(), voeg_samen(1))
         .doet(coordinator(), ongedaan(1))
         .doet(coordinator(), SluitDubbelUit { ander: ander(2) })
@@ -117,6 +121,6 @@ fn elk_feit_wordt_bewaard_zoals_afgesproken() {
 fn elke_code_is_van_een_feit() {
     let mut codes: Vec<_> = HuishoudenEvent::CODES.iter().map(|(code, _)| *code).collect();
     codes.dedup();
-    assert_eq!(codes.len(), 44);
+    assert_eq!(codes.len(), 48);
     assert!(codes.iter().all(|code| code.len() == 4 && code.starts_with("hh")));
 }

@@ -21,12 +21,14 @@ fn een_plan_zonder_intake_opent_nog_eens_alleen_met_dezelfde_regisseur() {
 /// H15
 #[test]
 fn een_teruggegeven_regie_wordt_niet_door_een_ander_nog_eens_aanvaard() {
-    let geef_terug = |wie: &Actor| GeefRegieTerug {
-        escalatie: escalatie(1),
+    let onder = |n, wie: &Actor| GeefRegieTerug {
+        escalatie: escalatie(n),
         regisseur: als_betrokkene(wie),
         warme_overdracht: datum("2025-09-01"),
     };
+    let geef_terug = |wie: &Actor| onder(1, wie);
     Verloop::geescaleerd()
+        .weigert(cjg_coach(), onder(2, &cjg_coach()), "escalatie-nog-open")
         .doet(cjg_coach(), geef_terug(&cjg_coach()))
         .doet(cjg_coach(), geef_terug(&cjg_coach()))
         .leidt_tot(&[])

@@ -10,6 +10,7 @@ mod herhaling;
 mod leeftijd;
 mod maatregel;
 mod mdo;
+mod medebewoners;
 mod plan;
 mod regie;
 mod registreren;

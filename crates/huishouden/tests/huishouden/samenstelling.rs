@@ -196,23 +196,6 @@ fn op_een_nieuw_adres_krijgt_ieder_de_eigen_sleutel() {
     assert_eq!(leden.iter().map(sleutel).collect::<Vec<_>>(), [None, Some("gelijk".to_owned()), None]);
 }
 
-#[test]
-fn een_kind_van_ouders_die_de_zorg_delen_verblijft_ook_elders_zonder_daar_lid_te_zijn() {
-    let ook = |huishouden| LegVerblijfVast(Verblijf { lid: lid(DOCHTER), huishouden, adres: None });
-    Verloop::geregistreerd()
-        .doet(cjg_coach(), ook(None))
-        .leidt_tot(&[])
-        .doet(cjg_coach(), ook(Some(ander(1))))
-        .leidt_tot(&["VerblijfVastgelegd"])
-        .doet(cjg_coach(), ook(Some(ander(1))))
-        .leidt_tot(&[])
-        .doet(cjg_coach(), vertrek(ZOON))
-        .doet(cjg_coach(), ook(Some(ander(1))))
-        .leidt_tot(&[])
-        .doet(cjg_coach(), ook(None))
-        .leidt_tot(&["VerblijfVastgelegd"]);
-}
-
 /// H33
 #[test]
 fn bij_een_splitsing_gaat_iemand_en_blijft_iemand() {
@@ -368,12 +351,14 @@ fn wat_is_opgegaan_is_alleen_te_lezen_tot_dat_ongedaan_is() {
         .doet(cjg_coach(), TrekToestemmingIn { id: toestemming_id(1) })
         .leidt_tot(&["ToestemmingIngetrokken"]);
     assert_eq!(verloop.staat.opgegaan_in(), Some(ander(1)));
+    assert_eq!(verloop.staat.staat_op_zichzelf().unwrap_err().code(), "is-opgegaan");
     assert_eq!(ids(&verloop), [lid(MOEDER), lid(ZOON), lid(DOCHTER)], "what it had is kept");
     let verloop = verloop
         .doet(coordinator(), HerstelUit { huishouden: ander(1) })
         .leidt_tot(&["HuishoudenHersteld"])
         .doet(coordinator(), HerstelUit { huishouden: ander(1) })
         .leidt_tot(&[]);
+    assert_eq!(verloop.staat.staat_op_zichzelf(), Ok(()));
     verloop.doet(cjg_coach(), vertrek(ZOON)).leidt_tot(&["LidVertrokken"]);
 }
 

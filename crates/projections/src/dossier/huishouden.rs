@@ -6,8 +6,8 @@ use regieboek_api_types::dossier as wire;
 use regieboek_event_store::{DecodeError, Recorded};
 use regieboek_huishouden::{
     Aanleiding, Adres, Betrokkenheid, Gever, Gezag, Gezaghebbende, Huishouden, HuishoudenEvent, JeugdhulpVoortgezet,
-    Lid, Ongedaanmaking, Registratie, Samenvoeging, Toestemming, Verblijf, VerhuizingGemeld, gezag_na_overlijden,
-    gezag_na_vertrek,
+    Lid, Medebewoner, Ongedaanmaking, Registratie, Samenvoeging, Toestemming, Verblijf, VerhuizingGemeld,
+    gezag_na_overlijden, gezag_na_vertrek,
 };
 use regieboek_kernel::{Beslisser as _, Betrokkene, HuishoudenId, Leefgebied, LidId, Tijdstip, ToestemmingId};
 
@@ -30,6 +30,8 @@ pub(crate) struct Huishoudenblad {
     verhuizing: Option<Verhuizing>,
     /// Where leden live besides.
     verblijven: Vec<Verblijf>,
+    /// Children of another huishouden that live here part of the time.
+    medebewoners: Vec<Medebewoner>,
     /// Splits and merges.
     verwantschap: Vec<(Verwant, HuishoudenId, Tijdstip)>,
 }
@@ -97,6 +99,7 @@ impl Huishoudenblad {
             plannen: Vec::new(),
             verhuizing: None,
             verblijven: Vec::new(),
+            medebewoners: Vec::new(),
             verwantschap: Vec::new(),
         })
     }
@@ -109,6 +112,7 @@ impl Huishoudenblad {
         match nieuw.feit {
             HuishoudenEvent::HuishoudenGeregistreerd(_) => return Err(misplaatst(event)),
             HuishoudenEvent::LidOpgenomen(f) => {
+                self.medebewoners.retain(|kind| kind.lid != f.lid.id);
                 self.registratie.leden.push(f.lid);
                 self.registratie.gezag.extend(f.gezag);
             }
@@ -125,6 +129,11 @@ impl Huishoudenblad {
                 self.verblijven.retain(|verblijf| verblijf.lid != f.lid);
                 self.verblijven.extend(Some(f).filter(|verblijf| !verblijf.is_nergens()));
             }
+            HuishoudenEvent::MedebewonerOpgenomen(f) => {
+                self.medebewoners.retain(|kind| kind.lid != f.lid);
+                self.medebewoners.push(f);
+            }
+            HuishoudenEvent::MedebewonerVertrokken(f) => self.medebewoners.retain(|kind| kind.lid != f.deling.lid),
             HuishoudenEvent::HuishoudenGesplitst(f) => {
                 self.zonder(&f.leden);
                 self.verwantschap.push((Verwant::GesplitstNaar, f.naar, nu));
@@ -216,7 +225,10 @@ impl Huishoudenblad {
                 self.in_plan(|plan| plan.orden(f.volgorde, verantwoording.wie.functie()));
             }
             HuishoudenEvent::NazorgcontroleUitgevoerd(f) => self.in_plan(|plan| plan.controleer(f, gebeurd_op)),
-            HuishoudenEvent::RegievacuumGemeld(_)
+            // Of what is confirmed the state knows.
+            HuishoudenEvent::VerblijfBevestigd(_)
+            | HuishoudenEvent::VerblijfGestopt(_)
+            | HuishoudenEvent::RegievacuumGemeld(_)
             | HuishoudenEvent::ContactpersoonschapAangeboden(_)
             | HuishoudenEvent::TermijnVerstreken(_) => {}
         }
@@ -295,6 +307,7 @@ impl Huishoudenblad {
             gebied: registratie.gebied.to_string(),
             adres: blik.lees(&registratie.adres).map(adres),
             leden: registratie.leden.iter().map(|l| self.lid(l, blik)).collect(),
+            medebewoners: self.medebewoners.iter().map(|kind| medebewoner(kind, blik)).collect(),
             verwantschap: self
                 .verwantschap
                 .iter()
@@ -338,8 +351,23 @@ impl Huishoudenblad {
             verblijft_ook_bij: verblijf.map(|verblijf| wire::Dossierverblijf {
                 huishouden_id: verblijf.huishouden.map(HuishoudenId::uuid),
                 adres: blik.lees_als(verblijf.adres.as_ref()).map(adres),
+                sinds: tekst(verblijf.sinds),
+                bevestigd: self.stand.delingen().iter().any(|deling| deling.lid == lid.id),
             }),
         }
+    }
+}
+
+/// What the huishouden of the child told, and until when it holds: of the other leden there, and where they live, nothing.
+fn medebewoner(kind: &Medebewoner, blik: &Blik) -> wire::Dossiermedebewoner {
+    let geboortedatum = blik.lees(&kind.geboortedatum);
+    wire::Dossiermedebewoner {
+        id: kind.lid.uuid(),
+        naam: blik.lees(&kind.naam),
+        tot: tekst(geboortedatum.and_then(|_| kind.tot())),
+        geboortedatum: tekst(geboortedatum),
+        sinds: kind.sinds.to_string(),
+        huishouden_id: kind.thuis.uuid(),
     }
 }
 

@@ -4,6 +4,7 @@ mod betrokkenen;
 mod contact;
 mod lezen;
 mod mdo;
+mod medebewoners;
 mod plan;
 mod regie;
 pub(super) mod registratie;
@@ -17,6 +18,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .configure(lezen::routes)
         .configure(registratie::routes)
         .configure(samenstelling::routes)
+        .configure(medebewoners::routes)
         .configure(betrokkenen::routes)
         .configure(contact::routes)
         .configure(mdo::routes)

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use regieboek_access::handelingen::{HuishoudensSamenvoegen, SamenstellingVastleggen};
 use regieboek_api_types::invoer::samenstelling as invoer;
 use regieboek_application::Splitsingsverzoek;
-use regieboek_huishouden::{Aanleiding, Betrokkenheid, Opname, Verblijf, Zelfde};
+use regieboek_huishouden::{Aanleiding, Betrokkenheid, Opname, Zelfde};
 use regieboek_kernel::{HuishoudenId, LidId};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -23,7 +23,6 @@ pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(lid_opnemen)
         .service(lid_laten_vertrekken)
         .service(lid_overlijden_melden)
-        .service(lid_verblijf_vastleggen)
         .service(adres_wijzigen)
         .service(huishouden_splitsen)
         .service(huishoudens_samenvoegen)
@@ -88,30 +87,6 @@ async fn lid_overlijden_melden(
         .voer(async |app, toegang, dto, aanvraag| {
             let op = Velden::verzamel(|v| v.lees("/op", &dto.op))?;
             Ok(app.meld_overlijden(&toegang, &aanvraag, pad_id(&pad)?, op).await?)
-        })
-        .await
-}
-
-/// Legt vast waar een lid ook verblijft, zonder daar een tweede keer lid te zijn.
-#[utoipa::path(
-    tag = "samenstelling",
-    params(
-        ("id" = Uuid, Path, description = "Het id."),
-        ("lidId" = Uuid, Path, description = "Het lid."),
-        Wijzigkoppen
-    ),
-    request_body = invoer::Lidverblijf,
-    responses(Gewijzigd)
-)]
-#[post("/huishoudens/{id}/leden/{lidId}/verblijf")]
-async fn lid_verblijf_vastleggen(
-    verzoek: Wijzig<SamenstellingVastleggen, invoer::Lidverblijf>,
-    pad: Path<(String, String)>,
-) -> Antwoord {
-    verzoek
-        .voer(async |app, toegang, dto, aanvraag| {
-            let verblijf = verblijf(&dto, pad_id(&pad)?)?;
-            Ok(app.leg_verblijf_vast(&toegang, &aanvraag, verblijf).await?)
         })
         .await
 }
@@ -195,17 +170,6 @@ fn opname(dto: &invoer::Lidopname) -> Result<Opname, Problem> {
         let sinds = v.lees("/sinds", &dto.sinds);
         let gezag = v.lijst("/gezag", &dto.gezag, gezag);
         Some(Opname { lid: lid?, reden: reden?, sinds: sinds?, gezag: gezag? })
-    })
-}
-
-fn verblijf(dto: &invoer::Lidverblijf, lid: LidId) -> Result<Verblijf, Problem> {
-    Velden::verzamel(|v| {
-        let adres = match &dto.adres {
-            None => Some(None),
-            Some(dto) => v.onder("/adres", |v| adres(v, dto)).map(Some),
-        };
-        let huishouden = dto.huishouden_id.map(HuishoudenId::new);
-        Some(Verblijf { lid, huishouden, adres: adres?.map(|adres| gegeven(lid.uuid(), adres)) })
     })
 }
 
