@@ -22,9 +22,9 @@ use crate::podium::{Databank, Podium, Server};
 const COACH: &Persoon = &Cast::CJG_COACH;
 /// How many connections keep asking.
 const CLIENTEN: usize = 64;
-/// What the server is told: how long a request may take. Answers have this and a second of a busy machine.
+/// What the server is told: how long a request may take. Answers have this and two seconds of a busy machine.
 const TERMIJN: Duration = Duration::from_secs(2);
-const SPELING: Duration = Duration::from_secs(1);
+const SPELING: Duration = Duration::from_secs(2);
 /// How soon after the database is back somebody is served, reading and writing: what was waiting for a silent server must
 /// be given up first (ten seconds, most of which passed meanwhile), and then there is a pause of at most two.
 const HERSTEL: Duration = Duration::from_secs(9);
