@@ -13,6 +13,7 @@ use super::clients::Clients;
 use super::figures::{Dice, Figure, times};
 use super::killed::{Ledger, compare};
 use super::server::Cluster;
+use super::torn::beside;
 use super::world::*;
 
 on_sqlite! {
@@ -103,11 +104,9 @@ async fn walk(world: &World, proof: &str, few: u64, kinds: &[&'static str], only
         ledger.take(&said);
         if kind == "power" || kind == "lie" {
             // Shared memory does not outlive the machine.
-            let mut shared = path.clone().into_os_string();
-            shared.push("-shm");
-            std::fs::remove_file(shared).ok();
+            std::fs::remove_file(beside(&path, "-shm")).ok();
         }
-        let world = World::file(path);
+        let world = World::file(path.clone());
         if kind != "lie" && kind != "hide" {
             refused += ledger.refused;
             repeat(&world, &mut ledger).await;
@@ -119,6 +118,9 @@ async fn walk(world: &World, proof: &str, few: u64, kinds: &[&'static str], only
         duplicated += found.duplicated;
         half += found.half;
         damaged += found.damaged;
+        for end in ["", "-wal", "-shm"] {
+            std::fs::remove_file(beside(&path, end)).ok();
+        }
     }
     Figure::new(&proof.to_uppercase(), world, made)
         .counted("stappen", steps)

@@ -22,7 +22,8 @@ const FRAME: usize = 24 + 4096;
 /// How many frames at the end are torn: more than one transaction fills.
 const TAIL: usize = 16;
 
-fn beside(path: &Path, end: &str) -> PathBuf {
+/// The file that SQLite keeps beside its own.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut file = path.to_path_buf().into_os_string();
     file.push(end);
     file.into()
