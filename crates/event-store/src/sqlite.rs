@@ -31,6 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LOOK_AGAIN: Duration = Duration::from_millis(1);
 /// How many statements a connection keeps prepared: more than there are.
 const STATEMENTS: usize = 256;
+/// How many pages of 4 KiB the log grows to before its content goes to the file itself; each time that waits for the disk twice.
+const LOG: i64 = 4000;
 /// How much of the file the writer and each reader keep in memory, in KiB.
 const CACHE: (i64, i64) = (32 * 1024, 8 * 1024);
 
@@ -133,6 +135,7 @@ fn open_writer(path: &Path) -> rusqlite::Result<Connection> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, CACHE.0)?;
     connection.busy_timeout(Duration::ZERO)?;
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
     Ok(connection)
 }
 

@@ -19,9 +19,15 @@ pub(super) struct Clients {
 }
 
 impl Clients {
+    /// Each writes as fast as it is answered.
     pub(super) fn of(store: &EventStore) -> Self {
+        Self::resting(store, Duration::ZERO)
+    }
+
+    /// Each rests for so long between its commands.
+    pub(super) fn resting(store: &EventStore, rest: Duration) -> Self {
         let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        let client = |writer| write(store.clone(), writer, Arc::clone(&stop), Arc::clone(&done));
+        let client = |writer| write(store.clone(), writer, rest, Arc::clone(&stop), Arc::clone(&done));
         let tasks = (0..WRITERS).map(|writer| tokio::spawn(client(writer))).collect();
         Self { stop, done, tasks }
     }
@@ -54,7 +60,13 @@ impl Clients {
     }
 }
 
-async fn write(store: EventStore, writer: usize, stop: Arc<AtomicBool>, done: Arc<AtomicU64>) -> Ledger {
+async fn write(
+    store: EventStore,
+    writer: usize,
+    rest: Duration,
+    stop: Arc<AtomicBool>,
+    done: Arc<AtomicU64>,
+) -> Ledger {
     let mut ledger = Ledger::default();
     for command in 0.. {
         loop {
@@ -74,6 +86,9 @@ async fn write(store: EventStore, writer: usize, stop: Arc<AtomicBool>, done: Ar
         }
         if stop.load(Ordering::SeqCst) {
             break;
+        }
+        if !rest.is_zero() {
+            sleep(rest).await;
         }
     }
     ledger

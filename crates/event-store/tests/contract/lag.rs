@@ -19,6 +19,10 @@ on_both! {
 /// What was confirmed must be in the rows after so long.
 const BOUND: Duration = Duration::from_secs(3);
 
+/// How long each writer rests between two commands. The appends of a group cost less than the statements of this reader, so
+/// writers that never rest would leave any reader behind.
+const REST: Duration = Duration::from_millis(100);
+
 /// Catches up for ever, so many events at a time.
 async fn catch_up(store: EventStore, limit: u32, rest: Duration) {
     loop {
@@ -46,7 +50,7 @@ async fn lag(store: &EventStore) -> Duration {
 async fn measure(world: &World, samples: u64, limit: u32, rest: Duration) -> Figure {
     Teller::make_table(world).await;
     let store = world.open().await;
-    let (clients, begin) = (Clients::of(&store), Instant::now());
+    let (clients, begin) = (Clients::resting(&store, REST), Instant::now());
     clients.wait_for_progress().await;
     let reader = tokio::spawn(catch_up(store.clone(), limit, rest));
     let mut lags = Vec::new();
