@@ -14,9 +14,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the routes of this folder.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.configure(plan::routes)
+    // `_zoek` comes before what has an id in its place.
+    cfg.configure(registratie::routes)
+        .configure(plan::routes)
         .configure(lezen::routes)
-        .configure(registratie::routes)
         .configure(samenstelling::routes)
         .configure(medebewoners::routes)
         .configure(betrokkenen::routes)
