@@ -64,6 +64,8 @@ impl Past {
             let name = format!("punt{number}");
             let before = store.head(&gemeente()).await.expect("reads");
             cluster.world.raw(&format!("SELECT pg_create_restore_point('{name}')")).await.expect("names it");
+            // A commit can be in the server's log before the point and seen only after it: once the next one is acknowledged.
+            clients.wait_for_progress().await;
             named.push(Point { name, head: (before, store.head(&gemeente()).await.expect("reads")) });
         }
         clients.wait_for_progress().await;
