@@ -146,9 +146,9 @@ impl Appender {
     /// five; whoever finds the log moved, or would be refused on what is only remembered, looks again, and in the end
     /// under the lock.
     async fn commit(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
-        // A take-over moves no head: only the lock tells who holds a lease now.
+        // A key can change hands without an event, so without the head moving: who holds it only the lock tells.
         if let Writer::Postgres(writer) = &self.writer
-            && !batches.iter().any(Batch::is_under_lease)
+            && batches.iter().all(|batch| batch.claims.is_empty())
         {
             let (writer, wanted) = (writer.clone(), Wanted::of(batches));
             // A connection may have died while it was idle. Looking is harmless to do again; of a write nobody would know.

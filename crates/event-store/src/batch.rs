@@ -116,13 +116,6 @@ pub struct Batch {
     pub now: Tijdstip,
 }
 
-impl Batch {
-    /// Whether it relies on a key that somebody else may take over.
-    pub(crate) fn is_under_lease(&self) -> bool {
-        self.claims.iter().any(|claim| matches!(claim, Claim::Held { .. }))
-    }
-}
-
 /// The answer to a command, and to every repetition of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
