@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use anyhow::ensure;
 use futures_util::future::{join, try_join_all};
-use regieboek_testkit::{Cast, Persoon, Wereld};
+use regieboek_testkit::{Antwoord, Cast, Persoon, Wereld};
 use serde_json::json;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::baan::{COACH, Wedloop, registratie, testnummers};
+use super::baan::{COACH, Wedloop, keer as keer_in, registratie, testnummers};
 use crate::cijfer::{keer, meld};
 use crate::podium::Databank;
 
@@ -87,6 +87,15 @@ impl Zaak {
         let einde = json!({ "wie": w.betrokkene(wie).await? });
         w.wijzig(COACH, &self.pad("/betrokkenheidseindes"), einde).await?.gelukt()?;
         Ok(())
+    }
+
+    /// Somebody involved brings in another, as nobody else may.
+    async fn haal_erbij(&self, w: &Wereld, wie: &Persoon) -> anyhow::Result<Antwoord> {
+        let verzoek = json!({
+            "soort": "erbij-halen", "organisatie": "schuldhulp-haarlemmermeer", "functie": "schuldhulpverlener",
+            "betreft": [], "hulpvraag": "Achterstanden.", "deelgrond": { "grondslag": "wmo511" },
+        });
+        w.begin(wie, &self.pad("/doorverwijzingen"), verzoek).await
     }
 
     /// Whether the one who leaves is shown anything: the case itself, or where a BSN is known.
@@ -176,5 +185,27 @@ async fn control_een_einde_dat_niet_doorwerkt_wordt_gezien() -> anyhow::Result<(
     let gezien = Zaak::nieuw().await?.ronde(0, BLIJVER).await?;
     gezien.meld(1, true);
     ensure!(gezien.te_veel == gezien.erna && gezien.erna > 0, "the control did not go red: {gezien:?}");
+    Ok(())
+}
+
+/// A process remembers who stands in which relation, and is not told when another process ends one: it asks before it
+/// stores, and whatever it remembers, nobody is refused on that.
+#[tokio::test]
+async fn wie_door_een_ander_proces_niet_meer_betrokken_is_doet_niets_meer() -> anyhow::Result<()> {
+    const RONDES: usize = 20;
+    let zaak = Zaak::nieuw().await?;
+    for ronde in 0..RONDES {
+        let (hier, daar) = (zaak.wedloop.baan(ronde), zaak.wedloop.baan(ronde + 1));
+        zaak.betrek(VERTREKKER).await?;
+        for _ in 0..3 {
+            zaak.haal_erbij(hier, VERTREKKER).await?.gelukt()?;
+        }
+        zaak.beeindig(daar, VERTREKKER).await?;
+        zaak.haal_erbij(hier, VERTREKKER).await?.geweigerd(404, "niet-gevonden")?;
+        zaak.haal_erbij(hier, BLIJVER).await?.gelukt()?;
+    }
+    let geschiedenis = zaak.wedloop.naspelen(&[zaak.huishouden]).await?.swap_remove(0);
+    let verwezen = keer_in(&geschiedenis, "VerwijzingAangevraagd");
+    ensure!(verwezen == 4 * RONDES, "what was refused is not stored: {verwezen}");
     Ok(())
 }

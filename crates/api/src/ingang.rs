@@ -4,6 +4,9 @@
 //! Before any of the last four refuses, the receipt of a repeated request is looked up: it is answered even when the
 //! relation has ended since, and learns nothing that it was not told before. What nobody refuses finds its receipt when it
 //! is stored.
+//!
+//! A command is let in on relations that this process remembers, when it does, and the append guards what they rest on.
+//! Whatever refuses it then, the gate asks and everything is judged again: nobody is refused on what is only remembered.
 
 use std::str::FromStr;
 
@@ -81,6 +84,8 @@ pub type Wijzig<H, B> = Opdrachtverzoek<H, B, true>;
 /// A request to change something, after every check that comes before the domain.
 pub struct Opdrachtverzoek<H, B, const OP_VERSIE: bool> {
     stand: Stand<H, B>,
+    /// Present when the gate answered from memory: nobody is refused on that.
+    opnieuw: Option<Box<Verzoek>>,
     /// The use cases.
     pub application: Application,
     /// The read models.
@@ -94,7 +99,14 @@ enum Stand<H, B> {
     Nieuw { toegang: Box<Toegang<H>>, inhoud: Box<B>, aanvraag: Box<Aanvraag> },
 }
 
-impl<H: Handeling, B> Opdrachtverzoek<H, B, false> {
+/// What is left to ask again when a remembered answer of the gate did not do.
+struct Verzoek {
+    req: HttpRequest,
+    ingang: Data<Ingang>,
+    bytes: Bytes,
+}
+
+impl<H: Handeling, B: DeserializeOwned + ToSchema + 'static> Opdrachtverzoek<H, B, false> {
     /// Answers 201 with the place of what was begun, below `collectie`.
     ///
     /// # Errors
@@ -102,7 +114,7 @@ impl<H: Handeling, B> Opdrachtverzoek<H, B, false> {
     pub async fn voer(
         self,
         collectie: &str,
-        uitvoering: impl AsyncFnOnce(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
+        uitvoering: impl AsyncFn(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
     ) -> Result<HttpResponse, Problem> {
         let receipt = self.receipt(uitvoering).await?;
         Ok(HttpResponse::Created()
@@ -112,30 +124,53 @@ impl<H: Handeling, B> Opdrachtverzoek<H, B, false> {
     }
 }
 
-impl<H: Handeling, B> Opdrachtverzoek<H, B, true> {
+impl<H: Handeling, B: DeserializeOwned + ToSchema + 'static> Opdrachtverzoek<H, B, true> {
     /// Answers 200 with the new version.
     ///
     /// # Errors
     /// Whatever `uitvoering` refuses.
     pub async fn voer(
         self,
-        uitvoering: impl AsyncFnOnce(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
+        uitvoering: impl AsyncFn(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
     ) -> Result<HttpResponse, Problem> {
         let receipt = self.receipt(uitvoering).await?;
         Ok(HttpResponse::Ok().insert_header(etag(receipt.version)).json(ontvangst(&receipt)))
     }
 }
 
-impl<H: Handeling, B, const OP_VERSIE: bool> Opdrachtverzoek<H, B, OP_VERSIE> {
+impl<H, B, const OP_VERSIE: bool> Opdrachtverzoek<H, B, OP_VERSIE>
+where
+    H: Handeling,
+    B: DeserializeOwned + ToSchema + 'static,
+{
     async fn receipt(
         self,
-        uitvoering: impl AsyncFnOnce(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
+        uitvoering: impl AsyncFn(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
     ) -> Result<Receipt, Problem> {
-        match self.stand {
-            Stand::Herhaald(receipt) => Ok(receipt),
-            Stand::Nieuw { toegang, inhoud, aanvraag } => {
-                uitvoering(&self.application, *toegang, *inhoud, *aanvraag).await
+        let Self { stand, opnieuw, application, lees, beller } = self;
+        let uitkomst = stand.voer(&application, &uitvoering).await;
+        match (uitkomst, opnieuw) {
+            // What fails because of us would be made no better by asking twice.
+            (Err(weigering), Some(opnieuw)) if !weigering.is_storing_of_drukte() => {
+                let Verzoek { req, ingang, bytes } = *opnieuw;
+                let toegang = toegang_tot::<H>(&lees, &beller, resource(&req)?).await;
+                let stand = ontvang(&req, Ok(bytes), &ingang, &beller, toegang, OP_VERSIE).await?;
+                stand.voer(&application, &uitvoering).await
             }
+            (uitkomst, _) => uitkomst,
+        }
+    }
+}
+
+impl<H: Handeling, B> Stand<H, B> {
+    async fn voer(
+        self,
+        application: &Application,
+        uitvoering: &impl AsyncFn(&Application, Toegang<H>, B, Aanvraag) -> Result<Receipt, Problem>,
+    ) -> Result<Receipt, Problem> {
+        match self {
+            Self::Herhaald(receipt) => Ok(receipt),
+            Self::Nieuw { toegang, inhoud, aanvraag } => uitvoering(application, *toegang, *inhoud, *aanvraag).await,
         }
     }
 }
@@ -249,9 +284,22 @@ where
             let ingang = Ingang::uit(&req)?;
             let beller = ingang.verifier.beller(&req)?;
             functie_mag::<H>(&beller)?;
-            let toegang = toegang_tot::<H>(&ingang.lees, &beller, resource(&req)?).await;
-            let stand = ontvang(&req, payload, &ingang, &beller, toegang, OP_VERSIE).await?;
-            Ok(Self { stand, application: ingang.application.clone(), lees: ingang.lees.clone(), beller })
+            let (resource, bytes) = (resource(&req)?, lees_inhoud(&req, payload).await);
+            let (application, lees) = (ingang.application.clone(), ingang.lees.clone());
+            if let (Some(id), Ok(bytes)) = (resource, &bytes)
+                && let Some((relaties, grond)) = lees.onthouden_relaties(&beller, id)
+                && let Ok(toegang) = poort::<H>(&beller, id, relaties)
+                && let Ok(mut stand) = beoordeel(&req, &ingang, &beller, Ok(toegang), Ok(bytes.clone()), OP_VERSIE)
+            {
+                if let Stand::Nieuw { aanvraag, .. } = &mut stand {
+                    aanvraag.grond = grond;
+                }
+                let opnieuw = Some(Box::new(Verzoek { req, ingang, bytes: bytes.clone() }));
+                return Ok(Self { stand, opnieuw, application, lees, beller });
+            }
+            let toegang = toegang_tot::<H>(&lees, &beller, resource).await;
+            let stand = ontvang(&req, bytes, &ingang, &beller, toegang, OP_VERSIE).await?;
+            Ok(Self { stand, opnieuw: None, application, lees, beller })
         }
         .boxed_local()
     }
@@ -260,31 +308,15 @@ where
 /// From 404 to 428: body, validity, version, time; and the receipt of a repeated request before any of them refuses it.
 async fn ontvang<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
     req: &HttpRequest,
-    payload: Payload,
+    bytes: Result<Bytes, Problem>,
     ingang: &Ingang,
     beller: &Beller,
     toegang: Result<Toegang<H>, Problem>,
     op_versie: bool,
 ) -> Result<Stand<H, B>, Problem> {
-    let (bytes, sleutel, versie) = (lees_inhoud(req, payload).await, IdempotencyKey::uit(req), if_match(req));
-    let verzoek = match (&bytes, &sleutel, &versie) {
-        (Ok(bytes), Ok(sleutel), Ok(versie)) => {
-            Some((sleutel.receipt_key(beller), vingerafdruk(beller, req, *versie, bytes)))
-        }
-        (Ok(_) | Err(_), Ok(_) | Err(_), Ok(_) | Err(_)) => None,
-    };
-    let weigering = match beoordeel(req, ingang, toegang, bytes, sleutel.err(), versie, op_versie) {
-        Ok((toegang, inhoud, verwacht, gebeurd_op)) => {
-            let (sleutel, fingerprint) = verzoek.ok_or_else(|| Problem::storing("a valid request without a key"))?;
-            let correlatie = req.extensions().get::<RequestId>().map_or_else(nieuw_id, |id| id.uuid());
-            let (command, status) = (CommandId::new(nieuw_id()), if op_versie { 200 } else { 201 });
-            let aanvraag = Aanvraag { command, correlatie, sleutel, fingerprint, verwacht, gebeurd_op, status };
-            return Ok(Stand::Nieuw {
-                toegang: Box::new(toegang),
-                inhoud: Box::new(inhoud),
-                aanvraag: Box::new(aanvraag),
-            });
-        }
+    let verzoek = bytes.as_ref().ok().and_then(|bytes| herkenning(req, beller, bytes).ok());
+    let weigering = match beoordeel(req, ingang, beller, toegang, bytes, op_versie) {
+        Ok(stand) => return Ok(stand),
         Err(weigering) => weigering,
     };
     let Some((sleutel, fingerprint)) = verzoek else { return Err(weigering) };
@@ -292,29 +324,35 @@ async fn ontvang<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
     eerder.filter(|receipt| receipt.fingerprint == fingerprint).map(Stand::Herhaald).ok_or(weigering)
 }
 
-/// What a request must have before the domain sees it: proof, body, version and time, refused in that order.
-type Beoordeeld<H, B> = (Toegang<H>, B, Option<u64>, Option<Tijdstip>);
+/// By what a repeated request is known: the key of its receipt, and what it asks.
+fn herkenning(req: &HttpRequest, beller: &Beller, bytes: &[u8]) -> Result<([u8; 32], [u8; 32]), Problem> {
+    let sleutel = IdempotencyKey::uit(req)?;
+    Ok((sleutel.receipt_key(beller), vingerafdruk(beller, req, if_match(req)?, bytes)))
+}
 
+/// What a request must have before the domain sees it: proof, body, key, version and time, refused in that order.
 fn beoordeel<H: Handeling, B: DeserializeOwned + ToSchema + 'static>(
     req: &HttpRequest,
     ingang: &Ingang,
+    beller: &Beller,
     toegang: Result<Toegang<H>, Problem>,
     bytes: Result<Bytes, Problem>,
-    sleutelfout: Option<Problem>,
-    versie: Result<Option<u64>, Problem>,
     op_versie: bool,
-) -> Result<Beoordeeld<H, B>, Problem> {
+) -> Result<Stand<H, B>, Problem> {
     let (toegang, bytes) = (toegang?, bytes?);
-    if let Some(fout) = sleutelfout {
-        return Err(fout);
-    }
-    let versie = versie?;
+    let (sleutel, fingerprint) = herkenning(req, beller, &bytes)?;
+    let versie = if_match(req)?;
     let inhoud = validatie::lees::<B>(&bytes)?;
     let gebeurd_op = gebeurd_op(req, ingang.application.nu())?;
     if op_versie && versie.is_none() {
         return Err(Problem::versie_ontbreekt());
     }
-    Ok((toegang, inhoud, versie.filter(|_| op_versie), gebeurd_op))
+    let verwacht = versie.filter(|_| op_versie);
+    let correlatie = req.extensions().get::<RequestId>().map_or_else(nieuw_id, |id| id.uuid());
+    let (command, status) = (CommandId::new(nieuw_id()), if op_versie { 200 } else { 201 });
+    let grond = Vec::new();
+    let aanvraag = Aanvraag { command, correlatie, sleutel, fingerprint, verwacht, grond, gebeurd_op, status };
+    Ok(Stand::Nieuw { toegang: Box::new(toegang), inhoud: Box::new(inhoud), aanvraag: Box::new(aanvraag) })
 }
 
 /// When it happened, if the caller says so: never later than now.

@@ -99,6 +99,11 @@ impl Problem {
         Self::new(Probleemcode::TeDruk, "Er is niets vastgelegd. Probeer het over enkele seconden opnieuw.")
     }
 
+    /// Whether it was refused only for what is asked of this process, not for what it asks.
+    pub(crate) fn is_storing_of_drukte(&self) -> bool {
+        self.inhoud.status >= 500
+    }
+
     /// The store cannot promise durability; the cause is for the log.
     pub fn opslag_onbereikbaar(oorzaak: impl std::fmt::Display) -> Self {
         Self::new(

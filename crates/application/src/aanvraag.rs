@@ -1,6 +1,6 @@
 //! What a request brings besides its command: identity, idempotency key, expected version, time.
 
-use regieboek_event_store::NewReceipt;
+use regieboek_event_store::{Guard, NewReceipt};
 use regieboek_kernel::{CommandId, Tijdstip};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -18,6 +18,8 @@ pub struct Aanvraag {
     pub fingerprint: [u8; 32],
     /// Version of the named resource that the caller has seen (`If-Match`).
     pub verwacht: Option<u64>,
+    /// What the gate's answer rests on when it was remembered: the streams, and the versions they must still be at.
+    pub grond: Vec<Guard>,
     /// When it happened, if not now.
     pub gebeurd_op: Option<Tijdstip>,
     /// HTTP status of the answer, kept in the receipt.
@@ -35,6 +37,7 @@ impl Aanvraag {
             sleutel,
             fingerprint: sleutel,
             verwacht: None,
+            grond: Vec::new(),
             gebeurd_op: None,
             status: 200,
         }

@@ -144,6 +144,9 @@ impl Application {
     /// caller did not name (three times), and refuses when the named one has moved on. When a copy of this very request
     /// was stored meanwhile, its receipt is the answer, whatever the rules say of doing it twice.
     ///
+    /// When the gate's answer was a remembered one ([`Aanvraag::grond`]), it is tried once, and a refusal says nothing yet:
+    /// whoever gets one lets the gate ask and tries again.
+    ///
     /// # Errors
     /// Everything in [`UseCaseError`]; nothing is stored then.
     pub async fn voer(
@@ -155,6 +158,7 @@ impl Application {
     ) -> Result<Receipt, UseCaseError> {
         let fout = match self.besluit_en_bewaar(gemeente, aanvraag, genoemd, stap).await {
             Ok(receipt) => return Ok(receipt),
+            Err(fout) if !aanvraag.grond.is_empty() => return Err(fout),
             Err(fout) => fout,
         };
         match self.store.receipt(gemeente, &aanvraag.sleutel).await {
@@ -172,7 +176,8 @@ impl Application {
         stap: impl AsyncFn(&mut Poging<'_>) -> Result<(), UseCaseError>,
     ) -> Result<Receipt, UseCaseError> {
         let genoemd_met_versie = aanvraag.verwacht.and(genoemd);
-        let (mut remembered, mut over) = (true, POGINGEN);
+        let op_onthouden_grond = !aanvraag.grond.is_empty();
+        let (mut remembered, mut over) = (true, if op_onthouden_grond { 1 } else { POGINGEN });
         while over > 0 {
             let nu = self.clock.now();
             let mut poging = Poging::begin(&self.store, &self.cache, remembered, gemeente, aanvraag, nu).await?;
@@ -191,7 +196,7 @@ impl Application {
                     }
                 },
                 // What this process remembered may be old: nobody is refused on that.
-                Err(_) if poging.relied_on_memory() => {
+                Err(_) if poging.relied_on_memory() && !op_onthouden_grond => {
                     poging.forget();
                     remembered = false;
                     None

@@ -87,7 +87,7 @@ impl<'a> Poging<'a> {
             gemeente,
             aanvraag,
             nu,
-            read: RefCell::default(),
+            read: RefCell::new(aanvraag.grond.iter().map(|grond| (grond.stream, grond.version)).collect()),
             streams: Vec::new(),
             claims: Vec::new(),
             decided: Vec::new(),
@@ -118,9 +118,11 @@ impl<'a> Poging<'a> {
     /// Reads an aggregate that need not exist; its absence is guarded like any version.
     ///
     /// # Errors
-    /// The store cannot be read.
+    /// The store cannot be read; [`UseCaseError::Ingehaald`] when what opened the gate has changed since.
     pub async fn laad_of_niet<A: Aggregaat>(&self, id: Uuid) -> Result<Geladen<A>, UseCaseError> {
-        let remembered = if self.remembered { self.cache.get::<A>(self.gemeente, id) } else { None };
+        let grond = self.aanvraag.grond.iter().find(|grond| grond.stream == id).map(|grond| grond.version);
+        let geldt = |geladen: &Geladen<A>| grond.is_none_or(|versie| versie == geladen.versie);
+        let remembered = if self.remembered { self.cache.get::<A>(self.gemeente, id).filter(geldt) } else { None };
         let geladen = match remembered {
             Some(geladen) => {
                 self.relied_on_memory.set(true);
@@ -132,6 +134,9 @@ impl<'a> Poging<'a> {
                 geladen
             }
         };
+        if !geldt(&geladen) {
+            return Err(UseCaseError::Ingehaald(None));
+        }
         self.read.borrow_mut().entry(id).or_insert(geladen.versie);
         Ok(geladen)
     }

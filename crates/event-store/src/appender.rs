@@ -11,7 +11,8 @@ use crate::batch::{AppendError, Appended, Batch};
 use crate::database::{self, Database, Writer};
 use crate::error::{DbError, ProjectionError};
 use crate::memory::Memory;
-use crate::overlay::{Known, Overlay, Verdict, Wanted};
+use crate::observer::Observers;
+use crate::overlay::{Changes, Known, Overlay, Verdict, Wanted};
 use crate::postgres::{GroupWrite, PostgresWriter};
 use crate::projection::{Projection, feed_to};
 use crate::recorded::Recorded;
@@ -32,8 +33,17 @@ const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_s
 pub(crate) struct Shared {
     pub(crate) database: Database,
     pub(crate) inline: Vec<Arc<dyn Projection>>,
+    pub(crate) observers: Observers,
     /// Goes up with every commit of this process.
     pub(crate) commits: watch::Sender<u64>,
+}
+
+impl Shared {
+    /// Says what is durable now.
+    fn stored(&self, events: &[Recorded]) {
+        self.observers.tell(events);
+        self.commits.send_modify(|count| *count += 1);
+    }
 }
 
 /// The answer to one command.
@@ -206,7 +216,7 @@ impl Appender {
             Ok(()) => {
                 self.memory.wrote(&changes, head);
                 self.written = Instant::now();
-                self.shared.commits.send_modify(|count| *count += 1);
+                self.shared.stored(&changes.events);
                 Ok(Some(verdicts.into_iter().map(answer_of).collect()))
             }
             Err(Fault::Unavailable(error)) => {
@@ -231,12 +241,12 @@ impl Appender {
     async fn commit_under_lock(&self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
         let mut tx = self.writer.begin().await?;
         match self.write(&mut tx, batches).await {
-            Ok((verdicts, true)) => {
+            Ok((verdicts, Some(changes))) => {
                 tx.commit().await.map_err(Fault::Unavailable)?;
-                self.shared.commits.send_modify(|count| *count += 1);
+                self.shared.stored(&changes.events);
                 Ok(verdicts)
             }
-            Ok((verdicts, false)) => {
+            Ok((verdicts, None)) => {
                 tx.roll_back().await;
                 Ok(verdicts)
             }
@@ -247,16 +257,17 @@ impl Appender {
         }
     }
 
-    /// Everything between BEGIN and COMMIT; also says whether there is anything to commit.
-    async fn write(&self, tx: &mut Tx, batches: &[Batch]) -> Result<(Vec<Answer>, bool), Fault> {
+    /// Everything between BEGIN and COMMIT; also says what there is to commit, if anything.
+    async fn write(&self, tx: &mut Tx, batches: &[Batch]) -> Result<(Vec<Answer>, Option<Arc<Changes>>), Fault> {
         let known = database::read_known(tx, &self.gemeente, &Wanted::of(batches)).await?;
         let (verdicts, group) = self.judge(batches, known);
-        let changed = !group.changes.is_empty();
-        if changed {
-            database::write_changes(tx, &group).await?;
-            self.project(tx, &group.changes.events).await?;
+        let answers = verdicts.into_iter().map(answer_of).collect();
+        if group.changes.is_empty() {
+            return Ok((answers, None));
         }
-        Ok((verdicts.into_iter().map(answer_of).collect(), changed))
+        database::write_changes(tx, &group).await?;
+        self.project(tx, &group.changes.events).await?;
+        Ok((answers, Some(group.changes)))
     }
 
     async fn project(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), Fault> {

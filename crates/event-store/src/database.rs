@@ -88,14 +88,6 @@ impl Database {
         }
     }
 
-    /// The same, together with whoever asks the same at this moment.
-    pub(crate) async fn fetch_together(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
-        match self {
-            Self::Sqlite(db) => db.ask(sql, args).await,
-            Self::Postgres(db) => db.together.ask(sql, args).await,
-        }
-    }
-
     /// The first row of a single query.
     pub(crate) async fn fetch_optional(&self, sql: &'static str, args: &[Arg]) -> Result<Option<Row>, DbError> {
         Ok(self.fetch_all(sql, args).await?.into_iter().next())

@@ -7,7 +7,6 @@ use std::time::Duration;
 use regieboek_kernel::{Gemeente, Tijdstip};
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
-use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
@@ -16,7 +15,6 @@ use crate::db::{Arg, Inner, Row, postgres_query};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Wanted};
 use crate::places::Places;
-use crate::together::Together;
 use crate::tx::{Conn, ConnRef, Tx};
 
 /// Stated in full, so that no default of server or role changes it. The statement after the lock must see what the lock
@@ -31,7 +29,6 @@ pub(crate) struct PostgresDb {
     pub(crate) pool: PgPool,
     /// For single queries outside any transaction. A query that is abandoned takes its connection with it.
     askers: Arc<Places<PgConnection>>,
-    pub(crate) together: Together,
     options: Arc<PgConnectOptions>,
 }
 
@@ -75,8 +72,7 @@ impl PostgresDb {
             return Err(OpenError::TooOld { name: "PostgreSQL", found, needed: "15" });
         }
         let options = Arc::new(options);
-        let together = Together::new(Arc::clone(&options), Handle::current());
-        Ok(Self { pool, askers: Places::new(connections), together, options })
+        Ok(Self { pool, askers: Places::new(connections), options })
     }
 
     /// A single query outside any transaction. A server that does not answer keeps nobody waiting, nor a connection.
@@ -109,7 +105,6 @@ impl PostgresDb {
 
     pub(crate) async fn close(&self) {
         self.askers.close();
-        self.together.close();
         self.pool.close().await;
     }
 

@@ -16,6 +16,7 @@ use crate::config::{DatabaseUrl, StoreConfig};
 use crate::database::{self, Database, receipt_of};
 use crate::db::{Arg, Row};
 use crate::error::{DbError, OpenError};
+use crate::observer::{Observer, Observers};
 use crate::projection::Projection;
 use crate::recorded::{Once, Recorded};
 use crate::schema;
@@ -69,7 +70,8 @@ impl EventStore {
         }
         let database = Database::open(&config.url, config.read_connections).await?;
         schema::check(&database).await?;
-        let shared = Arc::new(Shared { database, inline, commits: watch::Sender::new(0) });
+        let shared =
+            Arc::new(Shared { database, inline, observers: Observers::default(), commits: watch::Sender::new(0) });
         let appenders = Mutex::new(Some(HashMap::new()));
         let inner = Open { shared, queue: config.queue.max(1), runtime: Handle::current(), appenders };
         Ok(Self { inner: Arc::new(inner) })
@@ -207,15 +209,6 @@ impl EventStore {
         self.database().fetch_all(sql, args).await
     }
 
-    /// The same, for what is asked at every request: whoever asks it at the same moment is answered by one statement.
-    /// Its arguments are of the same kinds each time, and its columns have names of their own.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn query_together(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
-        self.database().fetch_together(sql, args).await
-    }
-
     /// Who holds a unique key.
     ///
     /// # Errors
@@ -229,6 +222,11 @@ impl EventStore {
     /// Wakes readers of this process after each of its commits. Other processes must be polled for.
     pub fn subscribe(&self) -> watch::Receiver<u64> {
         self.inner.shared.commits.subscribe()
+    }
+
+    /// Tells `observer` what this process stores from now on, until nobody else holds it any more.
+    pub fn observe(&self, observer: &Arc<dyn Observer>) {
+        self.inner.shared.observers.add(observer);
     }
 
     /// Whether the database answers.

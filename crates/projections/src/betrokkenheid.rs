@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use regieboek_access::{Beller, Relatie, Relaties};
 use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingEvent, VerwijzingAangevraagd};
 use regieboek_escalatie::{Escalatie, EscalatieEvent};
-use regieboek_event_store::{Arg, DbError, EventStore, Projection, ProjectionError, Recorded, Row, Tx, args};
+use regieboek_event_store::{Projection, ProjectionError, Recorded, Tx, args};
 use regieboek_huishouden::{Aanleiding, Huishouden, HuishoudenEvent, Regisseur};
 use regieboek_intake::{Intake, IntakeEvent, Signaal, SignaalEvent};
 use regieboek_kernel::{Actor, Beslisser, Betrokkene, Functie, Gemeente, Organisatie, ProfessionalId};
@@ -77,8 +77,11 @@ enum Wijziging {
     NeemVan(Relatie, String, Uuid),
     /// A relation ends for all, as far as it came from `bron`.
     NeemWegens(Relatie, Uuid),
+    /// What stands here stays, but from now on one stands in relation through another stream, or no longer does
+    /// (`stroom`, `opgegaan`).
+    Via,
 }
-use Wijziging::{Geef, Neem, NeemVan, NeemWegens};
+use Wijziging::{Geef, Neem, NeemVan, NeemWegens, Via};
 
 /// The regie passes to `naar`; nobody else holds it.
 fn regie_naar(naar: &Regisseur, bron: Uuid) -> Vec<Wijziging> {
@@ -168,6 +171,7 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
             alle.push(Neem(Relatie::Nazorgeigenaar));
             alle
         }
+        HuishoudenEvent::HuishoudenOpgegaan(_) | HuishoudenEvent::HuishoudenHersteld(_) => vec![Via],
         // At a split nobody's involvement is carried over: who is involved in the new one is named there.
         HuishoudenEvent::LidOpgenomen(_)
         | HuishoudenEvent::LidOverleden(_)
@@ -181,9 +185,7 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
         | HuishoudenEvent::HuishoudenGesplitst(_)
         | HuishoudenEvent::HuishoudenAfgesplitst(_)
         | HuishoudenEvent::HuishoudenOpgenomen(_)
-        | HuishoudenEvent::HuishoudenOpgegaan(_)
         | HuishoudenEvent::SamenvoegingOngedaan(_)
-        | HuishoudenEvent::HuishoudenHersteld(_)
         | HuishoudenEvent::DubbelUitgesloten(_)
         | HuishoudenEvent::GezagVastgelegd(_)
         | HuishoudenEvent::ToestemmingGegeven(_)
@@ -232,9 +234,8 @@ fn bij_signaal(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
                 Geef(Relatie::SignaalEigenaar, persoon(f.eigenaar), signaal),
             ]
         }
-        SignaalEvent::SignaalGekoppeld(_)
-        | SignaalEvent::SignaalTeruggekoppeld(_)
-        | SignaalEvent::SignaalTermijnVerstreken(_) => Vec::new(),
+        SignaalEvent::SignaalGekoppeld(_) => vec![Via],
+        SignaalEvent::SignaalTeruggekoppeld(_) | SignaalEvent::SignaalTermijnVerstreken(_) => Vec::new(),
     })
 }
 
@@ -340,6 +341,23 @@ fn bij_mandaat(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
     })
 }
 
+fn wijzigingen(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
+    match event.stream_type.as_str() {
+        Huishouden::TYPE => bij_huishouden(event),
+        Signaal::TYPE => bij_signaal(event),
+        Intake::TYPE => bij_intake(event),
+        Doorverwijzing::TYPE => bij_doorverwijzing(event),
+        Escalatie::TYPE => bij_escalatie(event),
+        Mandaat::TYPE => bij_mandaat(event),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Whether everybody stands in the same relation to a stream after this event of it as before.
+pub(crate) fn laat_relaties(event: &Recorded) -> Result<bool, ProjectionError> {
+    Ok(wijzigingen(event)?.is_empty())
+}
+
 #[async_trait]
 impl Projection for Betrokkenheid {
     fn name(&self) -> &'static str {
@@ -352,17 +370,8 @@ impl Projection for Betrokkenheid {
 
     async fn apply(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), ProjectionError> {
         for event in events {
-            let wijzigingen = match event.stream_type.as_str() {
-                Huishouden::TYPE => bij_huishouden(event)?,
-                Signaal::TYPE => bij_signaal(event)?,
-                Intake::TYPE => bij_intake(event)?,
-                Doorverwijzing::TYPE => bij_doorverwijzing(event)?,
-                Escalatie::TYPE => bij_escalatie(event)?,
-                Mandaat::TYPE => bij_mandaat(event)?,
-                _ => Vec::new(),
-            };
             let (gemeente, onderwerp) = (&event.gemeente, event.stream);
-            for wijziging in wijzigingen {
+            for wijziging in wijzigingen(event)? {
                 let (sql, args) = match wijziging {
                     Geef(relatie, wie, bron) => {
                         (GEEF, args![gemeente, onderwerp, relatie.to_string(), wie, bron, event.vastgelegd_op].to_vec())
@@ -374,6 +383,7 @@ impl Projection for Betrokkenheid {
                     NeemWegens(relatie, bron) => {
                         (NEEM_WEGENS, args![gemeente, onderwerp, relatie.to_string(), bron].to_vec())
                     }
+                    Via => continue,
                 };
                 tx.execute(sql, &args).await?;
             }
@@ -399,27 +409,12 @@ impl Relatielijst {
     /// # Errors
     /// The database cannot be read, or holds a relation this build does not know.
     pub async fn van(tx: &mut Tx, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
-        relaties(&tx.fetch_all(ZOEK, &vraag(beller, stroom)).await?)
-    }
-
-    /// The same at this moment, outside any snapshot: for who will read nothing more.
-    ///
-    /// # Errors
-    /// As [`Relatielijst::van`].
-    pub async fn nu(store: &EventStore, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
-        relaties(&store.query_together(ZOEK, &vraag(beller, stroom)).await?)
+        let [persoon, functie, organisatie] = gedaanten(beller);
+        let vraag = args![&beller.gemeente, stroom, persoon, functie, organisatie];
+        tx.fetch_all(ZOEK, vraag).await?.iter().map(|row| relatie(&row.text(0)?)).collect()
     }
 }
 
-fn vraag(beller: &Beller, stroom: Uuid) -> [Arg; 5] {
-    let [persoon, functie, organisatie] = gedaanten(beller);
-    [Arg::from(&beller.gemeente), stroom.into(), persoon.into(), functie.into(), organisatie.into()]
-}
-
-fn relaties(rows: &[Row]) -> Result<Relaties, ProjectionError> {
-    rows.iter().map(|row| relatie(row.text(0))).collect()
-}
-
-fn relatie(tekst: Result<String, DbError>) -> Result<Relatie, ProjectionError> {
-    tekst?.parse().map_err(|_| ProjectionError::Inconsistent("unknown relation in betrokkenheid".to_owned()))
+pub(crate) fn relatie(tekst: &str) -> Result<Relatie, ProjectionError> {
+    tekst.parse().map_err(|_| ProjectionError::Inconsistent("unknown relation in betrokkenheid".to_owned()))
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use regieboek_access::{Beller, Relaties};
-use regieboek_event_store::{DbError, EventStore, Projection, ProjectionError, Tx};
+use regieboek_event_store::{DbError, EventStore, Guard, Projection, ProjectionError, Tx};
 use uuid::Uuid;
 
 use crate::betrokkenheid::{Betrokkenheid, Relatielijst};
 use crate::dubbelen::Dubbelen;
 use crate::lopende_inzetten::LopendeInzetten;
 use crate::mandaatregister::Mandaatregister;
+use crate::relatiegeheugen::Relatiegeheugen;
 use crate::stroom::Stromen;
 use crate::termijnen::Termijnen;
 use crate::werklijst::Werklijst;
@@ -34,12 +35,14 @@ pub fn inline_projecties() -> Vec<Arc<dyn Projection>> {
 #[derive(Clone)]
 pub struct Leesmodellen {
     pub(crate) store: EventStore,
+    geheugen: Arc<Relatiegeheugen>,
 }
 
 impl Leesmodellen {
     /// Reads from this store.
     pub fn new(store: EventStore) -> Self {
-        Self { store }
+        let geheugen = Relatiegeheugen::bij(&store);
+        Self { store, geheugen }
     }
 
     /// Takes a snapshot.
@@ -68,6 +71,12 @@ impl Leesmodellen {
     /// # Errors
     /// As [`Relatielijst::van`].
     pub async fn relaties_nu(&self, beller: &Beller, stroom: Uuid) -> Result<Relaties, ProjectionError> {
-        Relatielijst::nu(&self.store, beller, stroom).await
+        self.geheugen.leer(&self.store, beller, stroom).await
+    }
+
+    /// The same as this process last saw it, if it did, with what must still be so when somebody acts on it. Nobody is
+    /// refused on this.
+    pub fn onthouden_relaties(&self, beller: &Beller, stroom: Uuid) -> Option<(Relaties, Vec<Guard>)> {
+        self.geheugen.weet(beller, stroom)
     }
 }

@@ -12,6 +12,7 @@ pub mod inzage;
 mod leesmodellen;
 mod lopende_inzetten;
 mod mandaatregister;
+mod relatiegeheugen;
 mod stroom;
 mod termijnen;
 mod verleden;

@@ -1,5 +1,6 @@
 //! A log in a fresh file, a cast, a settable clock, and the commands of a story as words.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,12 +18,16 @@ use regieboek_kernel::{
     Functionaris, Gemeente, Grondslag, HuishoudenId, LidId, Onderwerp, Opdracht, Passage, Persoonsgegeven,
     Professional, ProfessionalId, Tijdstip, Verantwoording, Vindplaats, VrijeTekst,
 };
-use regieboek_projections::{Betrokkenheid, Dubbelen, Mandaatregister, Relatielijst, Stromen, Termijnen, Werklijst};
+use regieboek_projections::{
+    Betrokkenheid, Dubbelen, Leesmodellen, Mandaatregister, Relatielijst, Stromen, Termijnen, Werklijst,
+};
 use uuid::Uuid;
 
 pub(crate) struct Wereld {
     pub(crate) store: EventStore,
     pub(crate) nu: Tijdstip,
+    lees: Leesmodellen,
+    stromen: BTreeSet<Uuid>,
     teller: u64,
 }
 
@@ -106,7 +111,8 @@ impl Wereld {
         let mut config = StoreConfig::new(DatabaseUrl::Sqlite { path: map.join("log.db") });
         config.auto_migrate = true;
         let store = EventStore::open(config, projecties()).await.unwrap();
-        Self { store, nu: tijd("2025-03-03T09:00:00Z"), teller: 0 }
+        let (nu, lees) = (tijd("2025-03-03T09:00:00Z"), Leesmodellen::new(store.clone()));
+        Self { store, nu, lees, stromen: BTreeSet::new(), teller: 0 }
     }
 
     /// Where the log of that name is.
@@ -150,6 +156,31 @@ impl Wereld {
         }];
         let batch = Batch { command, streams, guards: Vec::new(), claims: Vec::new(), receipt: None, now: self.nu };
         self.store.append(&gemeente(), batch).await.unwrap();
+        self.stromen.insert(stroom);
+        self.onthouden_klopt().await;
+    }
+
+    /// What is remembered of relations, at the versions that streams have now, is what the gate would be told; and whoever
+    /// did not ask before asks now.
+    async fn onthouden_klopt(&self) {
+        for wie in [schoolcoach(), cjg_coach(), aanbieder(), coordinator()] {
+            let beller = Beller { gemeente: gemeente(), professional: wie, rollen: vec![] };
+            for &stroom in &self.stromen {
+                let mut tx = self.store.read().await.unwrap();
+                let gevraagd = Relatielijst::van(&mut tx, &beller, stroom).await.unwrap();
+                drop(tx);
+                let onthouden = self.lees.onthouden_relaties(&beller, stroom);
+                if let Some((relaties, grond)) = onthouden {
+                    for guard in grond {
+                        let versie = self.store.load(&gemeente(), guard.stream).await.unwrap().len();
+                        assert_eq!(guard.version, versie as u64, "all was stored here, so all is known");
+                    }
+                    assert_eq!(relaties, gevraagd, "remembered of {stroom} by {}", beller.professional.functie);
+                }
+                assert_eq!(self.lees.relaties_nu(&beller, stroom).await.unwrap(), gevraagd);
+                assert!(self.lees.onthouden_relaties(&beller, stroom).is_some(), "who was told remembers");
+            }
+        }
     }
 
     /// The proof for one resource, if the gate gives it.
