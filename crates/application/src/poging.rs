@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use cqrs_es::event_sink::EventSink;
 use regieboek_beleid::Beleidsboek;
@@ -13,6 +13,9 @@ use uuid::Uuid;
 use crate::aanvraag::Aanvraag;
 use crate::cache::{AggregateCache, Remembered};
 use crate::error::UseCaseError;
+
+/// What holds until the policy of a municipality was read.
+static STANDAARD: LazyLock<Arc<Beleidsboek>> = LazyLock::new(Arc::default);
 
 /// An aggregate as the framework and the kernel know it.
 pub trait Aggregaat:
@@ -83,7 +86,7 @@ impl<'a> Poging<'a> {
             cache,
             remembered,
             relied_on_memory: Cell::new(false),
-            beleidsboek: Arc::default(),
+            beleidsboek: Arc::clone(&*STANDAARD),
             gemeente,
             aanvraag,
             nu,

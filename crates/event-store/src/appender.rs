@@ -1,10 +1,10 @@
-//! One task per gemeente takes the waiting commands and commits them as one group. Nobody else appends.
+//! Commits the commands that wait for one log as one group. There is one per gemeente in a process; nobody else appends.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use regieboek_kernel::Gemeente;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, timeout};
 
 use crate::batch::{AppendError, Appended, Batch};
@@ -18,14 +18,10 @@ use crate::projection::{Projection, feed_to};
 use crate::recorded::Recorded;
 use crate::tx::Tx;
 
-/// How many commands are committed together at most.
-const GROUP: usize = 64;
 /// After this long without an answer from the database its connection is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a group is judged without the head lock before it takes it.
 const GUESSES: usize = 2;
-/// For so long after a write its connection is taken to live.
-const FRESH: Duration = Duration::from_secs(1);
 /// How long commands are refused at once after a failure; doubles up to the second value.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 
@@ -83,7 +79,8 @@ pub(crate) struct Appender {
     shared: Arc<Shared>,
     writer: Writer,
     memory: Memory,
-    written: Instant,
+    /// A group is under way; true at the beginning of one when the one before was cut off.
+    busy: bool,
     pause: Duration,
     /// Until then the database gets a rest.
     refuse_until: Option<Instant>,
@@ -92,20 +89,15 @@ pub(crate) struct Appender {
 impl Appender {
     pub(crate) fn new(gemeente: Gemeente, shared: Arc<Shared>) -> Self {
         let writer = shared.database.writer();
-        let (memory, written) = (Memory::new(), Instant::now());
-        Self { gemeente, shared, writer, memory, written, pause: PAUSE.0, refuse_until: None }
+        Self { gemeente, shared, writer, memory: Memory::new(), busy: false, pause: PAUSE.0, refuse_until: None }
     }
 
-    /// Runs until the queue is closed and empty.
-    pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Waiting>) {
-        let mut group = Vec::with_capacity(GROUP);
-        while queue.recv_many(&mut group, GROUP).await > 0 {
-            let (batches, callers): (Vec<_>, Vec<_>) = group.drain(..).map(|w| (w.batch, w.answer)).unzip();
-            let answers = self.answer(&batches).await;
-            for (caller, answer) in callers.into_iter().zip(answers) {
-                // A caller that left needs no answer.
-                drop(caller.send(answer));
-            }
+    /// Commits commands as one group, and answers each.
+    pub(crate) async fn answer_all(&mut self, group: impl Iterator<Item = Waiting>) {
+        let (batches, callers): (Vec<_>, Vec<_>) = group.map(|waiting| (waiting.batch, waiting.answer)).unzip();
+        for (caller, answer) in callers.into_iter().zip(self.answer(&batches).await) {
+            // A caller that left needs no answer.
+            drop(caller.send(answer));
         }
     }
 
@@ -135,10 +127,15 @@ impl Appender {
         if self.refuse_until.is_some_and(|until| Instant::now() < until) {
             return Err(Fault::Unavailable(DbError::lost("the database failed a moment ago")));
         }
+        let cut_off = std::mem::replace(&mut self.busy, true);
+        if cut_off {
+            self.memory.forget();
+        }
         let outcome = match timeout(PATIENCE, self.commit(batches)).await {
             Ok(outcome) => outcome,
             Err(_) => Err(Fault::Unavailable(DbError::lost("the database does not answer"))),
         };
+        self.busy = false;
         if outcome.is_err() {
             self.memory.forget();
         }
@@ -157,15 +154,13 @@ impl Appender {
     /// under the lock.
     async fn commit(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
         // A key can change hands without an event, so without the head moving: who holds it only the lock tells.
-        if let Writer::Postgres(writer) = &self.writer
+        if let Writer::Postgres(writers) = &self.writer
             && batches.iter().all(|batch| batch.claims.is_empty())
         {
-            let (writer, wanted) = (writer.clone(), Wanted::of(batches));
+            let (writer, wanted) = (writers.here(), Wanted::of(batches));
             // A connection may have died while it was idle. Looking is harmless to do again; of a write nobody would know.
-            if self.written.elapsed() > FRESH {
-                self.memory.forget();
-            }
-            if let Some(known) = self.memory.of(&wanted)
+            if writer.is_fresh()
+                && let Some(known) = self.memory.of(&wanted)
                 && let Some(answers) = self.guess(&writer, batches, known, true).await?
             {
                 return Ok(answers);
@@ -215,7 +210,7 @@ impl Appender {
         match outcome {
             Ok(()) => {
                 self.memory.wrote(&changes, head);
-                self.written = Instant::now();
+                writer.wrote();
                 self.shared.stored(&changes.events);
                 Ok(Some(verdicts.into_iter().map(answer_of).collect()))
             }

@@ -1,16 +1,17 @@
 //! Either database behind one face; the only place that asks which one it is.
 
 use regieboek_kernel::{Gemeente, Tijdstip};
-use tokio::runtime::{Builder, Handle};
-use tokio::task::JoinHandle;
+use tokio::runtime::Handle;
 
+use crate::appender::Appender;
 use crate::args;
 use crate::batch::Receipt;
 use crate::config::DatabaseUrl;
 use crate::db::{Arg, Row};
 use crate::error::{DbError, OpenError};
+use crate::lane::Lane;
 use crate::overlay::{Known, StreamHead, Wanted};
-use crate::postgres::{self, GroupWrite, PostgresDb, PostgresWriter};
+use crate::postgres::{self, GroupWrite, PostgresDb, PostgresWriters};
 use crate::sqlite::{self, SqliteDb, SqliteWriter};
 use crate::tx::{ConnRef, Tx};
 
@@ -23,7 +24,7 @@ pub(crate) enum Database {
 /// Where an appender writes.
 pub(crate) enum Writer {
     Sqlite(SqliteWriter),
-    Postgres(PostgresWriter),
+    Postgres(PostgresWriters),
 }
 
 impl Writer {
@@ -31,7 +32,7 @@ impl Writer {
     pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
         match self {
             Self::Sqlite(writer) => writer.begin().await,
-            Self::Postgres(writer) => writer.begin().await,
+            Self::Postgres(writers) => writers.here().begin().await,
         }
     }
 }
@@ -48,19 +49,15 @@ impl Database {
     pub(crate) fn writer(&self) -> Writer {
         match self {
             Self::Sqlite(db) => Writer::Sqlite(db.writer()),
-            Self::Postgres(db) => Writer::Postgres(db.writer()),
+            Self::Postgres(db) => Writer::Postgres(db.writers()),
         }
     }
 
-    /// Runs an appender until its queue is closed and empty: on SQLite, where a statement keeps its thread busy until it is
-    /// durable, on a thread of its own.
-    pub(crate) fn run(&self, appender: impl Future<Output = ()> + Send + 'static, on: &Handle) -> JoinHandle<()> {
+    /// Where the commands for one log wait, at most so many of them.
+    pub(crate) fn lane(&self, appender: Appender, length: usize, home: Handle) -> Lane {
         match self {
-            Self::Sqlite(_) => on.spawn_blocking(move || match Builder::new_current_thread().enable_time().build() {
-                Ok(own) => own.block_on(appender),
-                Err(error) => tracing::error!(%error, "no thread for the appender"),
-            }),
-            Self::Postgres(_) => on.spawn(appender),
+            Self::Sqlite(_) => Lane::resident(appender, length, home),
+            Self::Postgres(_) => Lane::shared(appender, length, home),
         }
     }
 

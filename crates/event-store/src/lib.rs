@@ -25,6 +25,7 @@ mod copy;
 mod database;
 mod db;
 mod error;
+mod lane;
 mod leaf;
 mod lease;
 mod memory;

@@ -1,14 +1,16 @@
 //! PostgreSQL 15 or newer: a pool for readers, a connection of its own for each appender.
 
+use std::collections::HashMap;
 use std::str::FromStr as _;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use tokio::sync::Mutex;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use crate::args;
 use crate::db::{Arg, Inner, Row, postgres_query};
@@ -23,6 +25,8 @@ pub(crate) const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ 
 const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// How long a reader waits for a free connection, and for the answer to a single question.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// For so long after a write its connection is taken to live.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// The database as this process reaches it.
 pub(crate) struct PostgresDb {
@@ -37,10 +41,18 @@ async fn in_time<T>(answer: impl Future<Output = Result<T, DbError>>) -> Result<
     timeout(PATIENCE, answer).await.unwrap_or_else(|_| Err(DbError::lost("the database does not answer")))
 }
 
-/// An appender's own connection, outside any pool; reconnects when it was lost.
+/// An appender's own connections, outside any pool: one for each thread that appends.
+pub(crate) struct PostgresWriters {
+    threads: std::sync::Mutex<HashMap<ThreadId, PostgresWriter>>,
+    options: Arc<PgConnectOptions>,
+}
+
+/// One of them; reconnects when it was lost.
 #[derive(Clone)]
 pub(crate) struct PostgresWriter {
     slot: Arc<Mutex<Option<PgConnection>>>,
+    /// When it last wrote.
+    written: Arc<std::sync::Mutex<Option<Instant>>>,
     options: Arc<PgConnectOptions>,
 }
 
@@ -110,9 +122,9 @@ impl PostgresDb {
 
     /// A writer is bound by the appender's patience, not by a time limit that somebody set on the database: a statement
     /// that is cut off while it waits for a synchronous standby answers success, with a warning that nobody sees.
-    pub(crate) fn writer(&self) -> PostgresWriter {
+    pub(crate) fn writers(&self) -> PostgresWriters {
         let options = self.options.as_ref().clone().options([("statement_timeout", "0")]);
-        PostgresWriter { slot: Arc::default(), options: Arc::new(options) }
+        PostgresWriters { threads: std::sync::Mutex::default(), options: Arc::new(options) }
     }
 
     /// A read-only snapshot.
@@ -137,7 +149,27 @@ impl PostgresDb {
     }
 }
 
+impl PostgresWriters {
+    /// That of this thread.
+    pub(crate) fn here(&self) -> PostgresWriter {
+        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        let new =
+            || PostgresWriter { slot: Arc::default(), written: Arc::default(), options: Arc::clone(&self.options) };
+        threads.entry(thread::current().id()).or_insert_with(new).clone()
+    }
+}
+
 impl PostgresWriter {
+    /// Whether it wrote so lately that its connection is taken to live.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|at| at.elapsed() <= FRESH)
+    }
+
+    /// It wrote just now.
+    pub(crate) fn wrote(&self) {
+        *self.written.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
     /// Begins a writing transaction; a connection that died while it was idle is replaced once.
     pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
         let mut slot = Arc::clone(&self.slot).lock_owned().await;
@@ -272,17 +304,21 @@ macro_rules! write_group {
              ), events AS (
                  INSERT INTO event (gemeente, position, stream_type, stream, version, event_id, code, schema_versie,
                      payload, metadata, gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous)
-                 SELECT $1::text, e.* FROM moved, unnest($5::bigint[], $6::text[], $7::bytea[], $8::bigint[],
-                     $9::bytea[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::bigint[],
-                     $16::text[], $17::text[], $18::bytea[], $19::bytea[]) AS e
+                 SELECT $1::text, unnest($5::bigint[]), unnest($6::text[]), unnest($7::bytea[]), unnest($8::bigint[]),
+                     unnest($9::bytea[]), unnest($10::text[]), unnest($11::bigint[]), unnest($12::text[]),
+                     unnest($13::text[]), unnest($14::bigint[]), unnest($15::bigint[]), unnest($16::text[]),
+                     unnest($17::text[]), unnest($18::bytea[]), unnest($19::bytea[])
+                 FROM moved
              ), streams AS (
                  INSERT INTO stream (gemeente, stream, stream_type, version, leaf)
-                 SELECT $1::text, s.* FROM moved, unnest($20::bytea[], $21::text[], $22::bigint[], $23::bytea[]) AS s
+                 SELECT $1::text, unnest($20::bytea[]), unnest($21::text[]), unnest($22::bigint[]), unnest($23::bytea[])
+                 FROM moved
                  ON CONFLICT (gemeente, stream) DO UPDATE SET version = excluded.version, leaf = excluded.leaf
              ), receipts AS (
                  INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
-                 SELECT $1::text, r.* FROM moved, unnest($24::bytea[], $25::bytea[], $26::bytea[], $27::bigint[],
-                     $28::bigint[], $29::bigint[], $30::bigint[]) AS r
+                 SELECT $1::text, unnest($24::bytea[]), unnest($25::bytea[]), unnest($26::bytea[]), unnest($27::bigint[]),
+                     unnest($28::bigint[]), unnest($29::bigint[]), unnest($30::bigint[])
+                 FROM moved
              )",
             $claims,
             " SELECT count(*) FROM moved"

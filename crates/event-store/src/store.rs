@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use regieboek_kernel::{EventId, Gemeente, Tijdstip};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::appender::{Appender, Shared, Waiting};
@@ -16,6 +15,7 @@ use crate::config::{DatabaseUrl, StoreConfig};
 use crate::database::{self, Database, receipt_of};
 use crate::db::{Arg, Row};
 use crate::error::{DbError, OpenError};
+use crate::lane::Lane;
 use crate::observer::{Observer, Observers};
 use crate::projection::Projection;
 use crate::recorded::{Once, Recorded};
@@ -31,15 +31,10 @@ pub struct EventStore {
 struct Open {
     shared: Arc<Shared>,
     queue: usize,
-    /// Where appenders run, whichever runtime a caller is on.
+    /// Where whatever must outlive its caller's runtime goes on.
     runtime: Handle,
     /// None once the store is closed.
-    appenders: Mutex<Option<HashMap<Gemeente, Queue>>>,
-}
-
-struct Queue {
-    sender: mpsc::Sender<Waiting>,
-    task: JoinHandle<()>,
+    lanes: Mutex<Option<HashMap<Gemeente, Lane>>>,
 }
 
 /// Every column of an event, in the order in which [`recorded_of`] reads them.
@@ -72,8 +67,8 @@ impl EventStore {
         schema::check(&database).await?;
         let shared =
             Arc::new(Shared { database, inline, observers: Observers::default(), commits: watch::Sender::new(0) });
-        let appenders = Mutex::new(Some(HashMap::new()));
-        let inner = Open { shared, queue: config.queue.max(1), runtime: Handle::current(), appenders };
+        let lanes = Mutex::new(Some(HashMap::new()));
+        let inner = Open { shared, queue: config.queue.max(1), runtime: Handle::current(), lanes };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -102,27 +97,24 @@ impl EventStore {
     /// Why it was refused. After [`AppendError::Unavailable`] a retry with the same key tells what became of it.
     pub async fn append(&self, gemeente: &Gemeente, batch: Batch) -> Result<Appended, AppendError> {
         let (answer, outcome) = oneshot::channel();
-        self.sender(gemeente)?.try_send(Waiting { batch, answer }).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => AppendError::Overloaded,
-            mpsc::error::TrySendError::Closed(_) => AppendError::Unavailable("the appender stopped".to_owned()),
-        })?;
+        self.enqueue(gemeente, Waiting { batch, answer })?;
         outcome.await.unwrap_or_else(|_| Err(AppendError::Unavailable("the appender stopped".to_owned())))
     }
 
-    /// The queue of a gemeente; its appender is started at the first command, and again should it have died.
-    fn sender(&self, gemeente: &Gemeente) -> Result<mpsc::Sender<Waiting>, AppendError> {
-        let mut appenders = self.inner.appenders.lock().unwrap_or_else(PoisonError::into_inner);
-        let appenders = appenders.as_mut().ok_or_else(|| AppendError::Unavailable("the store is closed".to_owned()))?;
-        if let Some(queue) = appenders.get(gemeente)
-            && !queue.sender.is_closed()
-        {
-            return Ok(queue.sender.clone());
+    /// In the lane of the gemeente, which is made at its first command, and again should its thread have died.
+    fn enqueue(&self, gemeente: &Gemeente, waiting: Waiting) -> Result<(), AppendError> {
+        let mut lanes = self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        let lanes = lanes.as_mut().ok_or_else(|| AppendError::Unavailable("the store is closed".to_owned()))?;
+        if lanes.get(gemeente).is_none_or(Lane::is_dead) {
+            let appender = Appender::new(gemeente.clone(), Arc::clone(&self.inner.shared));
+            let lane = self.database().lane(appender, self.inner.queue, self.inner.runtime.clone());
+            lanes.insert(gemeente.clone(), lane);
         }
-        let (sender, receiver) = mpsc::channel(self.inner.queue);
-        let appender = Appender::new(gemeente.clone(), Arc::clone(&self.inner.shared));
-        let task = self.database().run(appender.run(receiver), &self.inner.runtime);
-        appenders.insert(gemeente.clone(), Queue { sender: sender.clone(), task });
-        Ok(sender)
+        let Some(lane) = lanes.get(gemeente) else { return Err(AppendError::Overloaded) };
+        lane.enqueue(waiting).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => AppendError::Overloaded,
+            mpsc::error::TrySendError::Closed(_) => AppendError::Unavailable("the appender stopped".to_owned()),
+        })
     }
 
     /// All events of a stream, in order.
@@ -239,10 +231,9 @@ impl EventStore {
 
     /// Stores what is waiting, then closes all connections. Later appends are refused.
     pub async fn close(&self) {
-        let appenders = self.inner.appenders.lock().unwrap_or_else(PoisonError::into_inner).take();
-        for (gemeente, Queue { sender, task }) in appenders.into_iter().flatten() {
-            drop(sender);
-            if task.await.is_err() {
+        let lanes = self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner).take();
+        for (gemeente, lane) in lanes.into_iter().flatten() {
+            if !lane.close().await {
                 tracing::error!(%gemeente, "the appender had stopped before its time");
             }
         }

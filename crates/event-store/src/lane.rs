@@ -1,0 +1,164 @@
+//! Who appends: on PostgreSQL whoever comes when nobody does, for all who come meanwhile.
+//!
+//! ```text
+//! enqueue ──▶ queue ──nobody appends──▶ take the turn, commit group after group until the queue is empty, give it back
+//!                   └─somebody does───▶ wait: whoever has the turn looks at the queue once more after giving it back
+//! ```
+//!
+//! A command that comes alone is so written by the thread that brought it, on a connection of that thread, and no other
+//! thread has to wake up for it. The turn is a task of its own: a caller that leaves stops nothing. On SQLite, where a
+//! statement keeps its thread busy until it is durable, one thread has the turn for good.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicIsize, Ordering};
+
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::{Mutex, OwnedMutexGuard, mpsc};
+use tokio::task::JoinHandle;
+
+use crate::appender::{Appender, Waiting};
+
+/// How many commands are committed together at most.
+const GROUP: usize = 64;
+
+/// The commands that wait for the log of one gemeente, and whoever writes them.
+pub(crate) struct Lane {
+    sender: mpsc::Sender<Waiting>,
+    turns: Arc<Turns>,
+    /// The thread that has the turn for good, if there is one.
+    resident: Option<JoinHandle<()>>,
+}
+
+struct Turns {
+    /// Commands that were put in the queue less those that were taken from it; counted afterwards, so below zero for a moment.
+    waiting: AtomicIsize,
+    turn: Arc<Mutex<Turn>>,
+    /// Where the turn goes on when the runtime of whoever had it is gone.
+    home: Handle,
+}
+
+struct Turn {
+    appender: Appender,
+    queue: mpsc::Receiver<Waiting>,
+}
+
+impl Lane {
+    /// A lane of which the turn passes from caller to caller.
+    pub(crate) fn shared(appender: Appender, length: usize, home: Handle) -> Self {
+        let (sender, queue) = mpsc::channel(length);
+        let turn = Arc::new(Mutex::new(Turn { appender, queue }));
+        let turns = Arc::new(Turns { waiting: AtomicIsize::new(0), turn, home });
+        Self { sender, turns, resident: None }
+    }
+
+    /// A lane with a thread of its own.
+    pub(crate) fn resident(appender: Appender, length: usize, home: Handle) -> Self {
+        let mut lane = Self::shared(appender, length, home);
+        let turns = Arc::clone(&lane.turns);
+        let stay = move || match Builder::new_current_thread().enable_time().build() {
+            Ok(own) => own.block_on(async { turns.turn.lock().await.stay(&turns.waiting).await }),
+            Err(error) => tracing::error!(%error, "no thread for the appender"),
+        };
+        lane.resident = Some(lane.turns.home.spawn_blocking(stay));
+        lane
+    }
+
+    /// Whether its thread is gone before its time.
+    pub(crate) fn is_dead(&self) -> bool {
+        self.resident.as_ref().is_some_and(JoinHandle::is_finished)
+    }
+
+    /// Lets a command be written, by whoever has the turn; refuses it when too many wait.
+    pub(crate) fn enqueue(&self, waiting: Waiting) -> Result<(), mpsc::error::TrySendError<Waiting>> {
+        self.sender.try_send(waiting)?;
+        self.turns.waiting.fetch_add(1, Ordering::SeqCst);
+        if let Some(turn) = self.turns.take(Where::Here) {
+            tokio::spawn(turn.run());
+        }
+        Ok(())
+    }
+
+    /// Writes what waits and lets nobody in any more; answers whether all went as it should.
+    pub(crate) async fn close(self) -> bool {
+        drop(self.sender);
+        let ended_well = match self.resident {
+            Some(thread) => thread.await.is_ok(),
+            None => true,
+        };
+        self.turns.turn.lock().await.stay(&self.turns.waiting).await;
+        ended_well
+    }
+}
+
+impl Turns {
+    fn take(self: &Arc<Self>, place: Where) -> Option<Taken> {
+        let turn = Arc::clone(&self.turn).try_lock_owned().ok()?;
+        Some(Taken { turns: Arc::clone(self), turn: Some(turn), place })
+    }
+}
+
+impl Turn {
+    /// Until the queue is empty.
+    async fn empty(&mut self, waiting: &AtomicIsize) {
+        let mut group = Vec::with_capacity(GROUP);
+        loop {
+            group.extend(std::iter::from_fn(|| self.queue.try_recv().ok()).take(GROUP));
+            if group.is_empty() {
+                break;
+            }
+            self.answer(&mut group, waiting).await;
+        }
+    }
+
+    /// Until the queue is closed and empty.
+    async fn stay(&mut self, waiting: &AtomicIsize) {
+        let mut group = Vec::with_capacity(GROUP);
+        while self.queue.recv_many(&mut group, GROUP).await > 0 {
+            self.answer(&mut group, waiting).await;
+        }
+    }
+
+    async fn answer(&mut self, group: &mut Vec<Waiting>, waiting: &AtomicIsize) {
+        waiting.fetch_sub(isize::try_from(group.len()).unwrap_or_default(), Ordering::SeqCst);
+        self.appender.answer_all(group.drain(..)).await;
+    }
+}
+
+/// Where whoever has the turn runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Here,
+    Home,
+    /// It ran until the queue was empty.
+    Done,
+}
+
+/// The turn, with whoever has it now.
+struct Taken {
+    turns: Arc<Turns>,
+    turn: Option<OwnedMutexGuard<Turn>>,
+    place: Where,
+}
+
+impl Taken {
+    async fn run(mut self) {
+        if let Some(turn) = &mut self.turn {
+            turn.empty(&self.turns.waiting).await;
+        }
+        self.place = Where::Done;
+    }
+}
+
+/// Looks at the queue once more after giving the turn back, also when the runtime of whoever had it ended half-way. When even
+/// the store's own has ended, nobody is left to write.
+impl Drop for Taken {
+    fn drop(&mut self) {
+        self.turn = None;
+        if self.place != Where::Home
+            && self.turns.waiting.load(Ordering::SeqCst) > 0
+            && let Some(turn) = self.turns.take(Where::Home)
+        {
+            self.turns.home.spawn(turn.run());
+        }
+    }
+}
