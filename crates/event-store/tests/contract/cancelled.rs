@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use regieboek_event_store::{DatabaseUrl, EventStore, StoreConfig};
+use regieboek_event_store::{AppendError, DatabaseUrl, EventStore, StoreConfig};
 use sqlx::postgres::PgPoolOptions;
 use tokio::time::{sleep, timeout};
 
@@ -14,7 +14,10 @@ use super::projections::Teller;
 use super::proxy::Proxy;
 use super::world::*;
 
-on_both! { callers_that_leave_poison_no_connection }
+on_both! {
+    callers_that_leave_poison_no_connection,
+    who_waits_for_an_append_is_answered_when_the_runtime_of_whoever_appends_ends,
+}
 on_postgres! { control_a_pool_of_sqlx_keeps_cancelled_transactions_open }
 
 /// How many connections readers share.
@@ -70,6 +73,53 @@ async fn callers_that_leave_poison_no_connection(world: Arc<World>) {
         .wrong("verkeerd_geteld", events.abs_diff(counted as u64))
         .tell();
     assert!((CALLERS * each / 20..CALLERS * each).contains(&left), "some leave, some stay: {left}");
+}
+
+/// A command is written for all who wait by whoever came first. When the runtime of that one ends half-way, in each round at
+/// another moment, the others are answered all the same, and nothing is stored twice.
+async fn who_waits_for_an_append_is_answered_when_the_runtime_of_whoever_appends_ends(world: Arc<World>) {
+    const WAITING: u64 = 8;
+    world.open().await.close().await;
+    let proxy = world.is_postgres().then(|| Proxy::before(&world.url));
+    let url = proxy.as_ref().map_or(&world.url, |proxy| &proxy.url).clone();
+    let store = EventStore::open(StoreConfig::new(url), vec![]).await.expect("opens");
+    store.append(&gemeente(), one(id(0), 0)).await.expect("the first");
+    if let Some(proxy) = &proxy {
+        proxy.slow_down(SLOW);
+    }
+    let (rounds, mut dice, mut answered, mut stored) = (times("c8-lane", 40), Dice::of("c8-lane"), 0, 1);
+    for round in 0..rounds {
+        let (first, after) = (store.clone(), Duration::from_micros(dice.below(12_000)));
+        let leaves = tokio::task::spawn_blocking(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime
+                .block_on(async { timeout(after, first.append(&gemeente(), one(id(1000 + round), 0))).await.is_ok() })
+        });
+        sleep(Duration::from_micros(dice.below(2_000))).await;
+        let others = in_parallel(0..WAITING, |n| {
+            let store = store.clone();
+            async move {
+                let batch = || one(id(10_000 + round * WAITING + n), 0);
+                let patience = Duration::from_secs(10);
+                match timeout(patience, store.append(&gemeente(), batch())).await.expect("an answer") {
+                    // Nobody knew what became of it; the second time its version tells.
+                    Err(_) => matches!(
+                        store.append(&gemeente(), batch()).await,
+                        Ok(_) | Err(AppendError::Version { actual: 1, .. })
+                    ),
+                    Ok(_) => true,
+                }
+            }
+        });
+        answered += others.await.into_iter().map(u64::from).sum::<u64>();
+        leaves.await.expect("ends");
+        stored += WAITING;
+    }
+    let firsts = world.count("SELECT count(*) FROM stream").await as u64 - stored;
+    let events = store.verify_chain(&gemeente()).await.expect("intact");
+    store.close().await;
+    assert!((answered, events) == (rounds * WAITING, stored + firsts), "{answered} answers, {events} events");
+    assert!(firsts <= rounds, "what somebody left behind is stored once or not at all");
 }
 
 /// A caller that leaves after a moment: how often it left, and how often it was told of a failure.
