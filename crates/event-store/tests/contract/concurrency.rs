@@ -4,14 +4,17 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use regieboek_event_store::{AppendError, Appended};
+use regieboek_event_store::{AppendError, Appended, EventStore, StoreConfig};
 
+use super::figures::Dice;
 use super::projections::Gate;
+use super::proxy::Proxy;
 use super::world::*;
 
 on_both! {
     of_sixteen_writers_at_one_version_one_wins,
     of_sixteen_takers_of_a_claim_one_wins,
+    a_key_that_changes_hands_without_an_event_has_one_holder,
     sixteen_times_the_same_key_is_one_append,
     two_processes_make_one_dense_order,
     a_tailing_reader_sees_every_position_once_in_order,
@@ -48,6 +51,36 @@ async fn of_sixteen_takers_of_a_claim_one_wins(world: Arc<World>) {
         assert_eq!(error, Err(AppendError::ClaimHeld { scope: "bsn", owner: winners[0] }));
     }
     assert_eq!(stores[1].head(&gemeente()).await.expect("head"), 1);
+}
+
+/// The head does not move when only a key changes hands, so it cannot tell a group in another process that it did.
+async fn a_key_that_changes_hands_without_an_event_has_one_holder(world: Arc<World>) {
+    world.open().await.close().await;
+    let proxy = world.is_postgres().then(|| Proxy::before(&world.url));
+    let open = async || {
+        let url = proxy.as_ref().map_or(&world.url, |proxy| &proxy.url).clone();
+        EventStore::open(StoreConfig::new(url), vec![]).await.expect("opens")
+    };
+    let stores = [open().await, open().await];
+    stores[0].append(&gemeente(), one(id(1), 0)).await.expect("a log to look at");
+    if let Some(proxy) = &proxy {
+        proxy.slow_down(Duration::from_micros(1500));
+    }
+    let mut dice = Dice::of("claims");
+    for round in 0..30 {
+        let later = Duration::from_micros(dice.below(6000));
+        let (gemeente, event) = (gemeente(), one(id(100 + u64::from(round)), 0).claims(take(round, id(1))));
+        let with_event = stores[0].append(&gemeente, event);
+        let without = async {
+            tokio::time::sleep(later).await;
+            stores[1].append(&gemeente, batch().claims(take(round, id(2)))).await
+        };
+        let (with_event, without) = futures_util::future::join(with_event, without).await;
+        let holder = stores[0].claim_owner(&gemeente, &key("bsn", round)).await.expect("reads");
+        let winner = if with_event.is_ok() { id(1) } else { id(2) };
+        assert!(with_event.is_ok() != without.is_ok(), "one of them: {with_event:?}, {without:?}");
+        assert_eq!(holder, Some(winner), "round {round}");
+    }
 }
 
 async fn sixteen_times_the_same_key_is_one_append(world: Arc<World>) {
