@@ -9,6 +9,7 @@ mod logboek;
 mod opstelling;
 mod rommel;
 mod schrift;
+mod stilstand;
 mod stoppen;
 mod weigeringen;
 mod zonder_token;

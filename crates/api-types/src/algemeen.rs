@@ -19,3 +19,38 @@ pub struct Ik {
     /// De code van de gemeente waarvoor u werkt.
     pub gemeente: String,
 }
+
+/// Of de server verzoeken aankan, en wat van het achtergrondwerk stilstaat.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Gereedheid {
+    /// Of er iets is waar een beheerder naar moet kijken.
+    pub toestand: Toestand,
+    /// Wat stilstaat; verzoeken worden gewoon beantwoord.
+    pub werk: Vec<StilstaandWerk>,
+}
+
+/// Hoe het proces eraan toe is.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Toestand {
+    /// Alles werkt.
+    Gereed,
+    /// Er staat werk stil.
+    Aandacht,
+}
+
+/// Achtergrondwerk dat niet verder kan.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct StilstaandWerk {
+    /// Voor welke gemeente.
+    pub gemeente: String,
+    /// Welk werk.
+    pub werk: String,
+    /// Sinds wanneer het niet meer lukt.
+    pub sinds: String,
+}

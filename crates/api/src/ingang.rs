@@ -27,6 +27,7 @@ use uuid::Uuid;
 
 use crate::auth::TokenVerifier;
 use crate::bronnen::nieuw_id;
+use crate::gesteldheid::Gesteldheid;
 use crate::grenzen::lees_inhoud;
 use crate::headers::{IdempotencyKey, etag, if_match, vingerafdruk};
 use crate::problem::Problem;
@@ -44,6 +45,8 @@ pub struct Ingang {
     pub lees: Leesmodellen,
     /// Who may call at all.
     pub verifier: std::sync::Arc<TokenVerifier>,
+    /// How the background work is.
+    pub gesteldheid: Gesteldheid,
 }
 
 impl Ingang {

@@ -11,6 +11,7 @@ pub mod auth;
 pub mod bronnen;
 mod document;
 pub mod drukte;
+pub mod gesteldheid;
 pub mod grenzen;
 pub mod headers;
 pub mod ingang;

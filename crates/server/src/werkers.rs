@@ -208,11 +208,16 @@ async fn hartslag(store: EventStore, wie: Uuid, lease: Duration) {
 
 impl<W: Werk> Post<W> {
     async fn ronde(&mut self, kantoor: &Kantoor, stand: &Standing) {
+        let gesteldheid = &kantoor.ingang.gesteldheid;
         match self.werk(kantoor, stand).await {
-            Ok(()) => {}
-            Err(WerkFout::Vastleggen(UseCaseError::Afgelost)) => self.sta_af(&stand.gemeente),
+            Ok(()) => gesteldheid.gaat_door(&stand.gemeente, W::NAAM),
+            Err(WerkFout::Vastleggen(UseCaseError::Afgelost)) => {
+                self.sta_af(&stand.gemeente);
+                gesteldheid.gaat_door(&stand.gemeente, W::NAAM);
+            }
             Err(fout) => {
                 tracing::error!(gemeente = %stand.gemeente, werk = W::NAAM, %fout, "will be tried again");
+                gesteldheid.staat_stil(&stand.gemeente, W::NAAM, kantoor.ingang.application.nu());
             }
         }
     }

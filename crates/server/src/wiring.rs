@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use regieboek_api::auth::ontwikkel::DevelopmentIssuer;
 use regieboek_api::auth::{IssuerConfig, Jwks, TokenVerifier};
 use regieboek_api::bronnen::SystemWallClock;
+use regieboek_api::gesteldheid::Gesteldheid;
 use regieboek_api::ingang::Ingang;
 use regieboek_application::{Application, BsnGeheim};
 use regieboek_event_store::{DatabaseUrl, EventStore, Projection, StoreConfig};
@@ -99,7 +100,8 @@ pub(crate) async fn wire(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Resu
     let geheim = BsnGeheim::new(&geheim).context("the secret for BSN claims must be at least 32 bytes")?;
     let verifier = TokenVerifier::new(issuers(config)?, SystemWallClock)?;
     let application = Application::new(store.clone(), clock, Arc::new(TimeOrderedIds), geheim);
-    let ingang = Ingang { application, lees: Leesmodellen::new(store.clone()), verifier: Arc::new(verifier) };
+    let (lees, verifier) = (Leesmodellen::new(store.clone()), Arc::new(verifier));
+    let ingang = Ingang { application, lees, verifier, gesteldheid: Gesteldheid::default() };
     Ok(Wired { store, ingang })
 }
 

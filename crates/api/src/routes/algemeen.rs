@@ -6,7 +6,7 @@ use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ContentType};
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use regieboek_access::handelingen::{WerklijstInzien, ZichzelfInzien};
-use regieboek_api_types::algemeen::Ik;
+use regieboek_api_types::algemeen::{Gereedheid, Ik};
 use regieboek_api_types::werklijst as api_werklijst;
 use regieboek_projections::Werklijst;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -51,12 +51,12 @@ pub(crate) async fn health_live() -> HttpResponse {
     HttpResponse::Ok().finish()
 }
 
-/// Zegt of de server verzoeken aankan.
-#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "De opslag is bereikbaar."), Openbaarfouten))]
+/// Zegt of de server verzoeken aankan, en of er achtergrondwerk stilstaat.
+#[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "De opslag is bereikbaar.", body = Gereedheid), Openbaarfouten))]
 #[get("/health/ready")]
 pub(crate) async fn health_ready(ingang: Data<Ingang>) -> Antwoord {
     ingang.application.gereed().await?;
-    Ok(HttpResponse::Ok().finish())
+    Ok(HttpResponse::Ok().json(ingang.gesteldheid.toon()))
 }
 
 /// Made once: it is public, and the same for everyone.
