@@ -1,9 +1,9 @@
 //! The log: one append-only order of events per gemeente, on SQLite or PostgreSQL.
 //!
 //! ```text
-//! append -> queue -> appender (one per gemeente) -> judge the group in memory (overlay), as of a position of the head
-//!                                                -> move the head from there, and write events, streams, claims, receipts
-//!                                                -> inline projections -> COMMIT -> answer
+//! append -> lane (one per gemeente) -> appender -> judge the group in memory (overlay), as of a position of the head
+//!                                              -> move the head from there, and write events, streams, claims, receipts
+//!                                              -> inline projections -> COMMIT -> observers -> answer
 //! ```
 //!
 //! Invariants:
