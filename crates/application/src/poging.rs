@@ -177,10 +177,8 @@ impl<'a> Poging<'a> {
         let al = self.streams.iter().map(|s| s.events.len()).sum::<usize>();
         let mut events = Vec::new();
         for (volgnummer, event) in sink.collect().await.iter().enumerate() {
-            let id = EventId::new(Uuid::new_v5(
-                &self.aanvraag.command.uuid(),
-                u64::try_from(al + volgnummer).unwrap_or(u64::MAX).to_be_bytes().as_slice(),
-            ));
+            let volgnummer = u16::try_from(al + volgnummer).map_err(|e| UseCaseError::Storing(e.to_string()))?;
+            let id = EventId::van(self.aanvraag.command, volgnummer);
             let new = NewEvent::encode(id, event, self.aanvraag.command, self.aanvraag.correlatie, beleid.versie);
             events.push(new.map_err(|e| UseCaseError::Storing(e.to_string()))?);
         }

@@ -85,3 +85,27 @@ impl BeleidsboekId {
         Self(uuid::Uuid::new_v5(&BELEIDSBOEKEN, gemeente.as_str().as_bytes()))
     }
 }
+
+impl EventId {
+    /// The id of what a command caused, by its number: the same each time. It lies beside the command's own id, so ids that
+    /// are given in the order of time (RFC 9562, version 7) stay beside each other in the log's indexes too.
+    pub fn van(command: CommandId, volgnummer: u16) -> Self {
+        Self(uuid::Uuid::from_u128(command.0.as_u128() ^ (u128::from(volgnummer) + 1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wat_een_opdracht_veroorzaakt_heeft_een_eigen_id_dat_steeds_hetzelfde_is() {
+        let command = CommandId::new(uuid::Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_dead));
+        let ids: std::collections::BTreeSet<_> = (0..1000).map(|nummer| EventId::van(command, nummer)).collect();
+        assert_eq!(ids.len(), 1000);
+        assert_eq!(EventId::van(command, 7), EventId::van(command, 7));
+        // Of a later command everything comes later.
+        let later = CommandId::new(uuid::Uuid::from_u128(0x0193_a3f0_7c3f_7000_8000_0000_0000_0000));
+        assert!(ids.iter().all(|id| *id < EventId::van(later, 0)));
+    }
+}

@@ -352,6 +352,7 @@ pub(crate) fn aanvraag(verwacht: Option<u64>) -> Aanvraag {
     Aanvraag {
         command: CommandId::new(command),
         correlatie: command,
+        grond: Vec::new(),
         sleutel,
         fingerprint: sleutel,
         verwacht,
