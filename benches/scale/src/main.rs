@@ -1,0 +1,36 @@
+//! Large logs for `cargo xtask bench schaal`, and what reading a whole log back costs.
+//!
+//! `bench-scale multiply <template> <target> <copies>` makes an empty, migrated database hold so many copies of every case in
+//! the template. `bench-scale targets <database> <targets> <copies> <count> <seed>` says which requests can be sent to them.
+
+mod cell;
+mod multiply;
+mod table;
+mod target;
+mod targets;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::bail;
+use mimalloc::MiMalloc;
+
+/// As in the server, so that what is read back costs here what it costs there.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let args: Vec<_> = std::env::args().skip(1).collect();
+    let printed = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["multiply", template, target, copies] => multiply::multiply(template, target, copies.parse()?).await?,
+        ["targets", database, file, copies, count, seed] => {
+            let (copies, count, seed) = (copies.parse()?, count.parse()?, seed.parse()?);
+            targets::targets(database, Path::new(file), copies, count, seed).await?
+        }
+        _ => bail!(
+            "bench-scale multiply <template> <target> <copies> | targets <database> <targets> <copies> <count> <seed>"
+        ),
+    };
+    Ok(writeln!(std::io::stdout(), "{printed}")?)
+}
