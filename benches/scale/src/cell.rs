@@ -108,7 +108,8 @@ mod tests {
     fn who_acts_and_what_is_no_id_stay() {
         let id = Uuid::from_u128(7);
         let kept = HashSet::from([id]);
-        for value in [Value::Bytes(id.as_bytes().to_vec()), Value::Text(format!("p:{id} 2026-11-26 é")), Value::Int(5)] {
+        for value in [Value::Bytes(id.as_bytes().to_vec()), Value::Text(format!("p:{id} 2026-11-26 é")), Value::Int(5)]
+        {
             assert_eq!(Cell::of(value.clone(), &kept).in_copy(3), value);
         }
         let key = "ab".repeat(32);

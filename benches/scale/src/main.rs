@@ -2,9 +2,12 @@
 //!
 //! `bench-scale multiply <template> <target> <copies>` makes an empty, migrated database hold so many copies of every case in
 //! the template. `bench-scale targets <database> <targets> <copies> <count> <seed>` says which requests can be sent to them.
+//! `bench-scale replay <database>` reads every event into a typed fact, `bench-scale plain <file>` the rows with a loop of
+//! rusqlite; both print how fast.
 
 mod cell;
 mod multiply;
+mod replay;
 mod table;
 mod target;
 mod targets;
@@ -28,8 +31,11 @@ async fn main() -> anyhow::Result<()> {
             let (copies, count, seed) = (copies.parse()?, count.parse()?, seed.parse()?);
             targets::targets(database, Path::new(file), copies, count, seed).await?
         }
+        ["replay", database] => replay::replay(database).await?,
+        ["plain", file] => replay::plain(file)?,
         _ => bail!(
-            "bench-scale multiply <template> <target> <copies> | targets <database> <targets> <copies> <count> <seed>"
+            "bench-scale multiply <template> <target> <copies> | targets <database> <targets> <copies> <count> <seed> \
+             | replay <database> | plain <file>"
         ),
     };
     Ok(writeln!(std::io::stdout(), "{printed}")?)

@@ -116,13 +116,7 @@ fn hash(table: &Table, row: &[Value], previous: [u8; 32]) -> anyhow::Result<[u8;
     })))
 }
 
-async fn write(
-    table: &Table,
-    target: &mut Target,
-    copies: u32,
-    events: u64,
-    leaves: &Leaves,
-) -> anyhow::Result<()> {
+async fn write(table: &Table, target: &mut Target, copies: u32, events: u64, leaves: &Leaves) -> anyhow::Result<()> {
     let name = table.name.as_str();
     let times = if ONCE.contains(&name) || ENDS.contains(&name) { 1 } else { copies };
     let leaf = table.place("leaf").zip(table.place("stream")).filter(|_| name == "stream");
@@ -134,7 +128,8 @@ async fn write(
             }
             if let Some((leaf, stream)) = leaf {
                 let Some(Value::Bytes(key)) = cells.get(stream).map(|cell| cell.in_copy(0)) else { bail!("a stream") };
-                let last = leaves.get(&key).and_then(|last| last.get(copy as usize)).context("a stream without events")?;
+                let last =
+                    leaves.get(&key).and_then(|last| last.get(copy as usize)).context("a stream without events")?;
                 if let Some(value) = row.get_mut(leaf) {
                     *value = Value::Bytes(last.to_vec());
                 }

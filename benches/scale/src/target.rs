@@ -3,8 +3,8 @@
 use anyhow::{Context as _, bail};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ToSql, params_from_iter};
-use sqlx::postgres::{PgConnectOptions, PgCopyIn, PgPool, PgPoolCopyExt as _, PgPoolOptions, Postgres};
 use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgCopyIn, PgPool, PgPoolCopyExt as _, PgPoolOptions, Postgres};
 use sqlx::{AssertSqlSafe, Executor as _, Row as _};
 
 use crate::cell::Value;
@@ -63,7 +63,8 @@ impl Target {
                     pool.execute(AssertSqlSafe(format!("ALTER TABLE {name} DROP CONSTRAINT {key}"))).await?;
                     self.again.push(format!("ALTER TABLE {name} ADD CONSTRAINT {key} {definition}"));
                 }
-                *copying = Some(pool.copy_in_raw(&format!("COPY {name} ({columns}) FROM STDIN (FORMAT binary)")).await?);
+                *copying =
+                    Some(pool.copy_in_raw(&format!("COPY {name} ({columns}) FROM STDIN (FORMAT binary)")).await?);
                 buffer.extend_from_slice(HEADER);
             }
             Kind::Sqlite { into, insert } => {

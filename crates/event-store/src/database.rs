@@ -52,15 +52,15 @@ impl Database {
         }
     }
 
-    /// Runs an appender until its queue is closed and empty: on SQLite, where a statement keeps its thread busy until it is
-    /// durable, on a thread of its own.
-    pub(crate) fn run(&self, appender: impl Future<Output = ()> + Send + 'static, on: &Handle) -> JoinHandle<()> {
+    /// Runs an appender until its queue is closed and empty, or a reader until its log ends: on SQLite, where a statement keeps
+    /// its thread busy until it is done, on a thread of its own.
+    pub(crate) fn run(&self, work: impl Future<Output = ()> + Send + 'static, on: &Handle) -> JoinHandle<()> {
         match self {
             Self::Sqlite(_) => on.spawn_blocking(move || match Builder::new_current_thread().enable_time().build() {
-                Ok(own) => own.block_on(appender),
-                Err(error) => tracing::error!(%error, "no thread for the appender"),
+                Ok(own) => own.block_on(work),
+                Err(error) => tracing::error!(%error, "no thread for an appender or a reader"),
             }),
-            Self::Postgres(_) => on.spawn(appender),
+            Self::Postgres(_) => on.spawn(work),
         }
     }
 
@@ -69,6 +69,14 @@ impl Database {
         match self {
             Self::Sqlite(db) => db.read().await,
             Self::Postgres(db) => db.read().await,
+        }
+    }
+
+    /// The same on a connection of its own.
+    pub(crate) async fn read_apart(&self) -> Result<Tx, DbError> {
+        match self {
+            Self::Sqlite(db) => db.read_apart().await,
+            Self::Postgres(db) => db.read_apart().await,
         }
     }
 

@@ -10,10 +10,9 @@ use crate::backup::{LogHead, hex};
 use crate::error::ChainError;
 use crate::overlay::StreamHead;
 use crate::recorded::Recorded;
-use crate::store::{EventStore, read_page};
+use crate::replay::Log;
+use crate::store::EventStore;
 use crate::tx::Tx;
-
-const PAGE: u32 = 1000;
 
 /// What the log has shown so far.
 #[derive(Default)]
@@ -79,8 +78,9 @@ impl EventStore {
 pub(crate) async fn verify_log(tx: &mut Tx, gemeente: &Gemeente) -> Result<LogHead, ChainError> {
     let broken = |position, what| ChainError::Broken { gemeente: gemeente.to_string(), position, what };
     let mut seen = Seen::default();
+    let mut log = Log::begin(tx, gemeente, 0).await?;
     loop {
-        let events = read_page(tx, gemeente, seen.position, PAGE).await?;
+        let events = log.next().await?;
         if events.is_empty() {
             break;
         }
@@ -88,6 +88,7 @@ pub(crate) async fn verify_log(tx: &mut Tx, gemeente: &Gemeente) -> Result<LogHe
             seen.check(event).map_err(|what| broken(event.position, what))?;
         }
     }
+    drop(log);
     if head(tx, gemeente).await? != (seen.position, seen.last) {
         return Err(broken(seen.position + 1, "the head says that the log ends elsewhere"));
     }
