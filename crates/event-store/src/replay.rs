@@ -178,8 +178,10 @@ impl<'m> Fields<'m> {
 /// A log as it was at one moment, being read while the database reads ahead, by a bounded number of events. Dropped, the
 /// reading stops.
 pub struct Replay {
+    /// What was read; an empty one, or an error, is the last.
     chunks: mpsc::Receiver<Result<Vec<Recorded>, DbError>>,
     position: u64,
+    ended: bool,
 }
 
 impl Replay {
@@ -188,10 +190,16 @@ impl Replay {
     /// # Errors
     /// When the database refuses, or a position is missing: the log is damaged then. There is nothing after an error.
     pub async fn next(&mut self) -> Result<Vec<Recorded>, DbError> {
-        let Some(chunk) = self.chunks.recv().await else { return Ok(Vec::new()) };
-        let events = chunk.and_then(|events| contiguous(events, self.position)).inspect_err(|_| self.chunks.close())?;
-        self.position = events.last().map_or(self.position, |event| event.position);
-        Ok(events)
+        if self.ended {
+            return Ok(Vec::new());
+        }
+        // Whoever reads may die; that is not where the log ends.
+        let chunk =
+            self.chunks.recv().await.unwrap_or_else(|| Err(DbError::lost("the reading of the log was cut off")));
+        let events = chunk.and_then(|events| contiguous(events, self.position));
+        self.ended = events.as_ref().map_or(true, Vec::is_empty);
+        self.position = events.iter().flatten().last().map_or(self.position, |event| event.position);
+        events
     }
 }
 
@@ -215,7 +223,7 @@ impl EventStore {
         let (sender, chunks) = mpsc::channel(AHEAD);
         let reading = read_ahead(tx, gemeente.clone(), after, sender);
         drop(self.database().run(reading, self.runtime()));
-        Ok(Replay { chunks, position: after })
+        Ok(Replay { chunks, position: after, ended: false })
     }
 }
 
@@ -227,8 +235,8 @@ async fn read_ahead(mut tx: Tx, gemeente: Gemeente, after: u64, chunks: mpsc::Se
     };
     loop {
         let chunk = log.next().await;
-        let more = chunk.as_ref().is_ok_and(|events| !events.is_empty());
-        if !more && chunk.is_ok() || chunks.send(chunk).await.is_err() || !more {
+        let last = chunk.as_ref().map_or(true, Vec::is_empty);
+        if chunks.send(chunk).await.is_err() || last {
             return;
         }
     }

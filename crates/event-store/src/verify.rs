@@ -104,14 +104,21 @@ async fn head(tx: &mut Tx, gemeente: &Gemeente) -> Result<(u64, Option<Tijdstip>
     Ok(row.map_or(Ok((0, None)), |row| row.nat(0).and_then(|position| Ok((position, row.opt_tijdstip(1)?))))?)
 }
 
+/// Page by page: there are millions of streams in a large log.
 async fn streams_agree(tx: &mut Tx, gemeente: &Gemeente, seen: &HashMap<Uuid, StreamHead>) -> Result<bool, ChainError> {
-    let sql = "SELECT stream, stream_type, version, leaf FROM stream WHERE gemeente = $1";
-    let rows = tx.fetch_all(sql, args![gemeente]).await?;
-    for row in &rows {
-        let stored = StreamHead { stream_type: row.text(1)?, version: row.nat(2)?, leaf: row.hash(3)? };
-        if seen.get(&row.uuid(0)?) != Some(&stored) {
-            return Ok(false);
+    let sql = "SELECT stream, stream_type, version, leaf FROM stream WHERE gemeente = $1 AND stream > $2
+               ORDER BY stream LIMIT 1000";
+    let (mut after, mut count) = (Vec::new(), 0);
+    loop {
+        let rows = tx.fetch_all(sql, args![gemeente, after.as_slice()]).await?;
+        let Some(last) = rows.last() else { return Ok(count == seen.len()) };
+        after = last.bytes(0)?;
+        count += rows.len();
+        for row in &rows {
+            let stored = StreamHead { stream_type: row.text(1)?, version: row.nat(2)?, leaf: row.hash(3)? };
+            if seen.get(&row.uuid(0)?) != Some(&stored) {
+                return Ok(false);
+            }
         }
     }
-    Ok(rows.len() == seen.len())
 }

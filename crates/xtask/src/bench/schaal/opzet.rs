@@ -134,7 +134,7 @@ impl Opzet {
     }
 
     fn maak(&self, waar: Waar, grootte: u64, een: u64) -> anyhow::Result<Logboek> {
-        let kopieen = u32::try_from(grootte.div_ceil(een))?;
+        let kopieen = u32::try_from(((grootte + een / 2) / een).max(1))?;
         let mut logboek =
             Logboek { waar, events: 0, kopieen, naam: format!("schaal_{grootte}"), doelen: SJABLOON_DOELEN };
         eprintln!("{}: een logboek van {kopieen} keer {een} events wordt gemaakt", waar.naam());
@@ -142,17 +142,24 @@ impl Opzet {
         let mut maak = Command::new(&self.schaal);
         maak.args(["multiply", &self.url(MAL), &self.adres(&logboek), &kopieen.to_string()]);
         logboek.events = uitvoer(&mut maak, LANG_WERK)?.trim().parse()?;
-        let dossiers = logboek.events / u64::from(HISTORIE);
-        let a = a_van(&logboek);
+        if waar == Waar::Postgres {
+            self.maak_natuurlijk(&logboek)?;
+        }
+        self.vraag("postgres", "CHECKPOINT")?;
+        Ok(logboek)
+    }
+
+    /// The table of (a), with as many events.
+    fn maak_natuurlijk(&self, logboek: &Logboek) -> anyhow::Result<()> {
+        let a = a_van(logboek);
         self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {a}"))?;
         self.vraag("postgres", &format!("CREATE DATABASE {a}"))?;
         let mut psql = self.psql(&a);
         psql.arg("-f").arg(self.scripts.join("seed.sql"));
-        let variabelen = variabelen(&self.scripts, usize::try_from(dossiers)?)?;
+        let variabelen = variabelen(&self.scripts, usize::try_from(logboek.events / u64::from(HISTORIE))?)?;
         psql.args(variabelen.iter().flat_map(|variabele| ["-v", variabele]));
         uitvoer(&mut psql, LANG_WERK)?;
-        self.vraag("postgres", "CHECKPOINT")?;
-        Ok(logboek)
+        Ok(())
     }
 
     fn maak_leeg(&self, logboek: &Logboek) -> anyhow::Result<()> {
