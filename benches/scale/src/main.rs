@@ -1,7 +1,7 @@
 //! Large logs for `cargo xtask bench schaal`, and what reading a whole log back costs.
 //!
-//! `bench-scale multiply <template> <target> <copies>` makes an empty, migrated database hold so many copies of every case in
-//! the template. `bench-scale targets <database> <targets> <copies> <count> <seed>` says which requests can be sent to them.
+//! `bench-scale multiply <template> <target> <events>` makes an empty, migrated database hold about so many events: as many
+//! copies of every case in the template. `bench-scale targets <database> <targets> <copies> <count> <seed>` says which requests can be sent to them.
 //! `bench-scale replay <database>` reads every event into a typed fact, `bench-scale plain <file>` the rows with a loop of
 //! rusqlite; both print how fast.
 
@@ -26,7 +26,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 async fn main() -> anyhow::Result<()> {
     let args: Vec<_> = std::env::args().skip(1).collect();
     let printed = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["multiply", template, target, copies] => multiply::multiply(template, target, copies.parse()?).await?,
+        ["multiply", template, target, events] => multiply::multiply(template, target, events.parse()?).await?,
         ["targets", database, file, copies, count, seed] => {
             let (copies, count, seed) = (copies.parse()?, count.parse()?, seed.parse()?);
             targets::targets(database, Path::new(file), copies, count, seed).await?
@@ -34,7 +34,7 @@ async fn main() -> anyhow::Result<()> {
         ["replay", database] => replay::replay(database).await?,
         ["plain", file] => replay::plain(file)?,
         _ => bail!(
-            "bench-scale multiply <template> <target> <copies> | targets <database> <targets> <copies> <count> <seed> \
+            "bench-scale multiply <template> <target> <events> | targets <database> <targets> <copies> <count> <seed> \
              | replay <database> | plain <file>"
         ),
     };

@@ -26,10 +26,13 @@ const OWN: &str = "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND re
 /// The last leaf of a stream in every copy, by the stream in the template.
 type Leaves = HashMap<Vec<u8>, Vec<[u8; 32]>>;
 
-/// Fills the target; says how many events it has now.
-pub(crate) async fn multiply(template: &str, target: &str, copies: u32) -> anyhow::Result<String> {
-    ensure!(copies > 0, "no copies");
+/// Fills the target with about so many events; says how many copies it has now, and how many events.
+pub(crate) async fn multiply(template: &str, target: &str, about: u64) -> anyhow::Result<String> {
     let mut from = PgConnection::connect(template).await?;
+    let one: i64 = sqlx::query_scalar("SELECT count(*) FROM event").fetch_one(&mut from).await?;
+    let one = u64::try_from(one)?;
+    ensure!(one > 0, "no cases");
+    let copies = u32::try_from((about + one / 2) / one)?.max(1);
     let actors = sqlx::query("SELECT DISTINCT actor FROM event").fetch_all(&mut from).await?;
     let kept: HashSet<_> = actors.iter().filter_map(|row| row.get::<String, _>(0).parse::<Uuid>().ok()).collect();
     let names = sqlx::query(OWN).fetch_all(&mut from).await?;
@@ -50,7 +53,7 @@ pub(crate) async fn multiply(template: &str, target: &str, copies: u32) -> anyho
         target.end().await?;
     }
     target.close().await?;
-    Ok(events.to_string())
+    Ok(format!("{copies} {events}"))
 }
 
 /// Where an event of the template is in a copy.

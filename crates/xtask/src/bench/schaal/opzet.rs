@@ -129,19 +129,19 @@ impl Opzet {
 
     /// Makes a log of each size, on PostgreSQL the table of (a) beside each.
     pub(super) fn vermenigvuldig(&self, waar: Waar, groottes: &[u64]) -> anyhow::Result<Vec<Logboek>> {
-        let een: u64 = self.vraag(MAL, "SELECT count(*) FROM event")?.parse()?;
-        groottes.iter().map(|grootte| self.maak(waar, *grootte, een)).collect()
+        groottes.iter().map(|grootte| self.maak(waar, *grootte)).collect()
     }
 
-    fn maak(&self, waar: Waar, grootte: u64, een: u64) -> anyhow::Result<Logboek> {
-        let kopieen = u32::try_from(((grootte + een / 2) / een).max(1))?;
-        let mut logboek =
-            Logboek { waar, events: 0, kopieen, naam: format!("schaal_{grootte}"), doelen: SJABLOON_DOELEN };
-        eprintln!("{}: een logboek van {kopieen} keer {een} events wordt gemaakt", waar.naam());
+    fn maak(&self, waar: Waar, grootte: u64) -> anyhow::Result<Logboek> {
+        let naam = format!("schaal_{grootte}");
+        let mut logboek = Logboek { waar, events: 0, kopieen: 1, naam, doelen: SJABLOON_DOELEN };
+        eprintln!("{}: een logboek van {grootte} events wordt gemaakt", waar.naam());
         self.maak_leeg(&logboek)?;
         let mut maak = Command::new(&self.schaal);
-        maak.args(["multiply", &self.url(MAL), &self.adres(&logboek), &kopieen.to_string()]);
-        logboek.events = uitvoer(&mut maak, LANG_WERK)?.trim().parse()?;
+        maak.args(["multiply", &self.url(MAL), &self.adres(&logboek), &grootte.to_string()]);
+        let gezegd = uitvoer(&mut maak, LANG_WERK)?;
+        let (kopieen, events) = gezegd.trim().split_once(' ').context("bench-scale zegt niet hoeveel het er zijn")?;
+        (logboek.kopieen, logboek.events) = (kopieen.parse()?, events.parse()?);
         if waar == Waar::Postgres {
             self.maak_natuurlijk(&logboek)?;
         }
