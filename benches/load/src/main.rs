@@ -2,7 +2,8 @@
 //!
 //! `bench-load seed <address> <cases> <history> <token>...` makes households with a plan through the API, and prints which
 //! requests can be sent to them. `bench-load run <address> <targets> <connections> <seconds>` sends those requests, every
-//! target once and then for so many seconds, and prints what it saw as one JSON object.
+//! target once and then for so many seconds, and prints what it saw as one JSON object; `bench-load draw` begins to measure
+//! with the first request.
 
 mod http;
 mod run;
@@ -22,12 +23,12 @@ async fn main() -> anyhow::Result<()> {
             let tokens = tokens.iter().map(|token| (*token).to_owned()).collect();
             serde_json::to_string(&seed::seed(address, cases.parse()?, history.parse()?, tokens).await?)?
         }
-        ["run", address, file, connections, seconds] => {
-            let targets = targets::Targets::read(Path::new(file))?;
-            serde_json::to_string(&run::run(address, targets, connections.parse()?, seconds.parse()?).await?)?
+        [how @ ("run" | "draw"), address, file, connections, seconds] => {
+            let (targets, first) = (targets::Targets::read(Path::new(file))?, *how == "run");
+            serde_json::to_string(&run::run(address, targets, connections.parse()?, seconds.parse()?, first).await?)?
         }
         _ => bail!(
-            "bench-load seed <address> <cases> <history> <token>... | run <address> <targets> <connections> <seconds>"
+            "bench-load seed <address> <cases> <history> <token>... | run|draw <address> <targets> <connections> <seconds>"
         ),
     };
     Ok(writeln!(std::io::stdout(), "{printed}")?)

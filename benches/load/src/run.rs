@@ -58,9 +58,16 @@ struct State {
     errors: BTreeMap<String, u64>,
 }
 
-/// Asks every target once with a few connections, and then measures.
-pub(crate) async fn run(address: &str, mut targets: Targets, connections: usize, seconds: u64) -> anyhow::Result<Seen> {
-    ensure!(targets.targets.len() >= 4 * connections, "too few targets for so many connections");
+/// Measures; before that, when `first`, asks every target once with a few connections.
+pub(crate) async fn run(
+    address: &str,
+    mut targets: Targets,
+    connections: usize,
+    seconds: u64,
+    first: bool,
+) -> anyhow::Result<Seen> {
+    let enough = targets.targets.len() >= 4 * connections || connections == 1 && !targets.targets.is_empty();
+    ensure!(enough, "too few targets for so many connections");
     targets.scramble();
     let count = targets.targets.len();
     let started = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_nanos();
@@ -71,7 +78,8 @@ pub(crate) async fn run(address: &str, mut targets: Targets, connections: usize,
         tokens: targets.tokens,
         state: RefCell::new(State { free: targets.targets.into(), left: Some(count), ..State::default() }),
     });
-    let first = walk.measure(FIRST_PASS, Duration::from_secs(300)).await?;
+    let connections_first = if first { FIRST_PASS.min(count) } else { 0 };
+    let first = walk.measure(connections_first, Duration::from_secs(300)).await?;
     let first_pass = walk.take();
     walk.state.borrow_mut().left = None;
     let elapsed = walk.measure(connections, Duration::from_secs(seconds)).await?;

@@ -1,7 +1,8 @@
 //! Either database behind one face; the only place that asks which one it is.
 
 use regieboek_kernel::{Gemeente, Tijdstip};
-use tokio::runtime::Handle;
+use tokio::runtime::{Builder, Handle};
+use tokio::task::JoinHandle;
 
 use crate::appender::Appender;
 use crate::args;
@@ -54,10 +55,26 @@ impl Database {
     }
 
     /// Where the commands for one log wait, at most so many of them.
-    pub(crate) fn lane(&self, appender: Appender, length: usize, home: Handle) -> Lane {
+    pub(crate) fn lane(&self, appender: Appender, length: usize, home: &Handle) -> Lane {
+        let lane = Lane::new(appender, length, home.clone());
         match self {
-            Self::Sqlite(_) => Lane::resident(appender, length, home),
-            Self::Postgres(_) => Lane::shared(appender, length, home),
+            Self::Sqlite(_) => {
+                let resident = self.run(lane.stay(), home);
+                lane.with(resident)
+            }
+            Self::Postgres(_) => lane,
+        }
+    }
+
+    /// Runs an appender until its queue is closed and empty, or a reader until its log ends: on SQLite, where a statement keeps
+    /// its thread busy until it is done, on a thread of its own.
+    pub(crate) fn run(&self, work: impl Future<Output = ()> + Send + 'static, on: &Handle) -> JoinHandle<()> {
+        match self {
+            Self::Sqlite(_) => on.spawn_blocking(move || match Builder::new_current_thread().enable_time().build() {
+                Ok(own) => own.block_on(work),
+                Err(error) => tracing::error!(%error, "no thread for an appender or a reader"),
+            }),
+            Self::Postgres(_) => on.spawn(work),
         }
     }
 
@@ -66,6 +83,14 @@ impl Database {
         match self {
             Self::Sqlite(db) => db.read().await,
             Self::Postgres(db) => db.read().await,
+        }
+    }
+
+    /// The same on a connection of its own.
+    pub(crate) async fn read_apart(&self) -> Result<Tx, DbError> {
+        match self {
+            Self::Sqlite(db) => db.read_apart().await,
+            Self::Postgres(db) => db.read_apart().await,
         }
     }
 

@@ -12,7 +12,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
 
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard, mpsc};
 use tokio::task::JoinHandle;
 
@@ -44,23 +44,22 @@ struct Turn {
 
 impl Lane {
     /// A lane of which the turn passes from caller to caller.
-    pub(crate) fn shared(appender: Appender, length: usize, home: Handle) -> Self {
+    pub(crate) fn new(appender: Appender, length: usize, home: Handle) -> Self {
         let (sender, queue) = mpsc::channel(length);
         let turn = Arc::new(Mutex::new(Turn { appender, queue }));
         let turns = Arc::new(Turns { waiting: AtomicIsize::new(0), turn, home });
         Self { sender, turns, resident: None }
     }
 
-    /// A lane with a thread of its own.
-    pub(crate) fn resident(appender: Appender, length: usize, home: Handle) -> Self {
-        let mut lane = Self::shared(appender, length, home);
-        let turns = Arc::clone(&lane.turns);
-        let stay = move || match Builder::new_current_thread().enable_time().build() {
-            Ok(own) => own.block_on(async { turns.turn.lock().await.stay(&turns.waiting).await }),
-            Err(error) => tracing::error!(%error, "no thread for the appender"),
-        };
-        lane.resident = Some(lane.turns.home.spawn_blocking(stay));
-        lane
+    /// Has the turn until the lane is closed.
+    pub(crate) fn stay(&self) -> impl Future<Output = ()> + Send + use<> {
+        let turns = Arc::clone(&self.turns);
+        async move { turns.turn.lock().await.stay(&turns.waiting).await }
+    }
+
+    /// The lane with whoever stays.
+    pub(crate) fn with(self, resident: JoinHandle<()>) -> Self {
+        Self { resident: Some(resident), ..self }
     }
 
     /// Whether its thread is gone before its time.

@@ -132,6 +132,12 @@ impl PostgresDb {
         in_time(self.begin(BEGIN_READ)).await
     }
 
+    /// The same on a connection of its own, which is closed afterwards: for who reads long, and may stop half-way.
+    pub(crate) async fn read_apart(&self) -> Result<Tx, DbError> {
+        let connection = Arc::new(Mutex::new(Some(self.options.connect().await?))).lock_owned().await;
+        in_time(Tx::begin(Conn::PostgresOwn(connection), BEGIN_READ)).await
+    }
+
     /// A writing transaction that is no append.
     pub(crate) async fn write(&self) -> Result<Tx, DbError> {
         in_time(self.begin(BEGIN_WRITE)).await

@@ -6,9 +6,7 @@ use crate::checkpoint;
 use crate::database;
 use crate::error::ProjectionError;
 use crate::projection::{Projection, feed_to};
-use crate::store::{EventStore, feed_page};
-
-const PAGE: u32 = 500;
+use crate::store::EventStore;
 
 impl EventStore {
     /// Clears a projection's rows of a gemeente and applies its whole log, in one transaction under the head lock:
@@ -31,9 +29,10 @@ impl EventStore {
             checkpoint::lock(&mut tx, gemeente, projection.name()).await?;
         }
         projection.clear(&mut tx, gemeente).await?;
-        let mut done = 0;
+        // Beside the transaction, so that the log is read while rows are written. It sees all that the lock waited for.
+        let (mut log, mut done) = (self.replay(gemeente, 0).await?, 0);
         while done < head {
-            let events = feed_page(&mut tx, gemeente, done, PAGE).await?;
+            let events = log.next().await?;
             let Some(last) = events.last() else {
                 return Err(ProjectionError::Inconsistent(format!("the log ends at {done}, its head says {head}")));
             };

@@ -7,20 +7,22 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use regieboek_kernel::{Gemeente, Tijdstip};
+use regieboek_kernel::{EventId, Gemeente, Tijdstip};
 use rusqlite::types::Value;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep};
+use uuid::Uuid;
 
 use crate::args;
 use crate::db::{Arg, Inner, Row};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Wanted};
 use crate::places::{Place, Places};
-use crate::recorded::Recorded;
+use crate::recorded::{Once, Recorded};
+use crate::store;
 use crate::tx::{Conn, Tx};
 
 /// Earlier versions can corrupt a WAL database under concurrent checkpoints.
@@ -192,6 +194,48 @@ pub(crate) fn fetch_all(connection: &Connection, sql: &str, args: &[Arg]) -> Res
     Ok(found)
 }
 
+/// So many events of a log after a position, each value copied once.
+pub(crate) fn page(
+    connection: &Connection,
+    gemeente: &Gemeente,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<Recorded>, DbError> {
+    let mut statement = prepared(connection, store::PAGE, args![gemeente, after, limit as u64])?;
+    let (mut rows, mut events) = (statement.raw_query(), Vec::with_capacity(limit));
+    while let Some(row) = rows.next()? {
+        events.push(event(row, gemeente)?);
+    }
+    Ok(events)
+}
+
+/// Reads what [`store::PAGE`] selects.
+fn event(row: &rusqlite::Row<'_>, gemeente: &Gemeente) -> Result<Recorded, DbError> {
+    let nat = |i: usize| {
+        u64::try_from(row.get::<_, i64>(i)?)
+            .map_err(|_| DbError::integrity(format!("place {i} of the row is negative")))
+    };
+    Ok(Recorded {
+        gemeente: gemeente.clone(),
+        position: nat(1)?,
+        stream_type: row.get(2)?,
+        stream: Uuid::from_bytes(row.get(3)?),
+        version: nat(4)?,
+        event_id: EventId::new(Uuid::from_bytes(row.get(5)?)),
+        code: row.get(6)?,
+        schema_versie: row.get(7)?,
+        payload: row.get(8)?,
+        metadata: row.get(9)?,
+        gebeurd_op: Tijdstip::from_micros(row.get(10)?),
+        vastgelegd_op: Tijdstip::from_micros(row.get(11)?),
+        actor: row.get(12)?,
+        bevoegdheid: row.get(13)?,
+        leaf: row.get(14)?,
+        previous: row.get(15)?,
+        decoded: Once::default(),
+    })
+}
+
 /// Undoes what is open; false when the connection cannot be used any more.
 pub(crate) fn roll_back(connection: &Connection) -> bool {
     connection.is_autocommit() || execute(connection, "ROLLBACK", &[]).is_ok()
@@ -224,6 +268,12 @@ impl SqliteDb {
 
     pub(crate) async fn read(&self) -> Result<Tx, DbError> {
         Tx::begin(Conn::SqliteReader(self.reader().await?), "BEGIN DEFERRED").await
+    }
+
+    /// The same on a connection of its own.
+    pub(crate) async fn read_apart(&self) -> Result<Tx, DbError> {
+        let connection = Some(patiently(|| open_reader(&self.file)).await?);
+        Tx::begin(Conn::SqliteReader(Reader { connection, place: None }), "BEGIN DEFERRED").await
     }
 
     /// A single query outside any transaction.

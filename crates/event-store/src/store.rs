@@ -19,6 +19,7 @@ use crate::lane::Lane;
 use crate::observer::{Observer, Observers};
 use crate::projection::Projection;
 use crate::recorded::{Once, Recorded};
+use crate::replay::contiguous;
 use crate::schema;
 use crate::tx::Tx;
 
@@ -48,7 +49,7 @@ macro_rules! select_events {
     };
 }
 
-const PAGE: &str = select_events!("position > $2 ORDER BY position LIMIT $3");
+pub(crate) const PAGE: &str = select_events!("position > $2 ORDER BY position LIMIT $3");
 const PAGE_OF: &str =
     select_events!("position > $2 AND position <= $3 AND stream_type IN ($4, $5, $6) ORDER BY position");
 const STREAM: &str = select_events!("stream = $2 ORDER BY version");
@@ -107,7 +108,7 @@ impl EventStore {
         let lanes = lanes.as_mut().ok_or_else(|| AppendError::Unavailable("the store is closed".to_owned()))?;
         if lanes.get(gemeente).is_none_or(Lane::is_dead) {
             let appender = Appender::new(gemeente.clone(), Arc::clone(&self.inner.shared));
-            let lane = self.database().lane(appender, self.inner.queue, self.inner.runtime.clone());
+            let lane = self.database().lane(appender, self.inner.queue, &self.inner.runtime);
             lanes.insert(gemeente.clone(), lane);
         }
         let Some(lane) = lanes.get(gemeente) else { return Err(AppendError::Overloaded) };
@@ -244,6 +245,11 @@ impl EventStore {
         &self.inner.shared.database
     }
 
+    /// Where what outlives a call runs.
+    pub(crate) fn runtime(&self) -> &Handle {
+        &self.inner.runtime
+    }
+
     /// Whether every append carries this projection.
     pub(crate) fn is_inline(&self, projection: &dyn Projection) -> bool {
         self.inner.shared.inline.iter().any(|inline| inline.name() == projection.name())
@@ -274,16 +280,6 @@ impl Tx {
     }
 }
 
-/// A page of the log within a transaction, as it is stored.
-pub(crate) async fn read_page(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    after: u64,
-    limit: u32,
-) -> Result<Vec<Recorded>, DbError> {
-    recorded(tx.fetch_all(PAGE, &page_args(gemeente, after, limit)).await?)
-}
-
 /// A page of the log within a transaction; refuses one with holes.
 pub(crate) async fn feed_page(
     tx: &mut Tx,
@@ -291,20 +287,11 @@ pub(crate) async fn feed_page(
     after: u64,
     limit: u32,
 ) -> Result<Vec<Recorded>, DbError> {
-    contiguous(read_page(tx, gemeente, after, limit).await?, after)
+    contiguous(recorded(tx.fetch_all(PAGE, &page_args(gemeente, after, limit)).await?)?, after)
 }
 
 fn page_args(gemeente: &Gemeente, after: u64, limit: u32) -> [Arg; 3] {
     [gemeente.into(), after.into(), i64::from(limit).into()]
-}
-
-fn contiguous(events: Vec<Recorded>, after: u64) -> Result<Vec<Recorded>, DbError> {
-    for (event, expected) in events.iter().zip(after.saturating_add(1)..) {
-        if event.position != expected {
-            return Err(DbError::integrity(format!("position {expected} of the log is missing")));
-        }
-    }
-    Ok(events)
 }
 
 fn recorded(rows: Vec<Row>) -> Result<Vec<Recorded>, DbError> {
@@ -357,6 +344,7 @@ mod tests {
         sendable(store.append(g, batch));
         sendable(store.load(g, Uuid::nil()));
         sendable(store.feed(g, 0, 1));
+        sendable(store.replay(g, 0));
         sendable(store.read());
         sendable(store.catch_up(g, projection, 1));
         sendable(store.rebuild(g, projection, |_, _| ()));

@@ -91,6 +91,13 @@ impl Tx {
         self.conn.as_mut().and_then(Conn::bare).ok_or_else(|| DbError::lost("transaction has no connection"))
     }
 
+    /// The bare connection for rows that are read as they come, and the mark of being spoiled, which is set for as long as
+    /// that takes.
+    pub(crate) fn streaming(&mut self) -> Result<(ConnRef<'_>, &mut bool), DbError> {
+        let connection = self.conn.as_mut().and_then(Conn::bare);
+        Ok((connection.ok_or_else(|| DbError::lost("transaction has no connection"))?, &mut self.spoiled))
+    }
+
     /// Whether a statement failed or was abandoned, so that nothing of this can be committed.
     pub(crate) fn is_spoiled(&self) -> bool {
         self.spoiled

@@ -10,10 +10,9 @@ use crate::backup::{LogHead, hex};
 use crate::error::ChainError;
 use crate::overlay::StreamHead;
 use crate::recorded::Recorded;
-use crate::store::{EventStore, read_page};
+use crate::replay::Log;
+use crate::store::EventStore;
 use crate::tx::Tx;
-
-const PAGE: u32 = 1000;
 
 /// What the log has shown so far.
 #[derive(Default)]
@@ -79,8 +78,9 @@ impl EventStore {
 pub(crate) async fn verify_log(tx: &mut Tx, gemeente: &Gemeente) -> Result<LogHead, ChainError> {
     let broken = |position, what| ChainError::Broken { gemeente: gemeente.to_string(), position, what };
     let mut seen = Seen::default();
+    let mut log = Log::begin(tx, gemeente, 0).await?;
     loop {
-        let events = read_page(tx, gemeente, seen.position, PAGE).await?;
+        let events = log.next().await?;
         if events.is_empty() {
             break;
         }
@@ -88,6 +88,7 @@ pub(crate) async fn verify_log(tx: &mut Tx, gemeente: &Gemeente) -> Result<LogHe
             seen.check(event).map_err(|what| broken(event.position, what))?;
         }
     }
+    drop(log);
     if head(tx, gemeente).await? != (seen.position, seen.last) {
         return Err(broken(seen.position + 1, "the head says that the log ends elsewhere"));
     }
@@ -103,14 +104,21 @@ async fn head(tx: &mut Tx, gemeente: &Gemeente) -> Result<(u64, Option<Tijdstip>
     Ok(row.map_or(Ok((0, None)), |row| row.nat(0).and_then(|position| Ok((position, row.opt_tijdstip(1)?))))?)
 }
 
+/// Page by page: there are millions of streams in a large log.
 async fn streams_agree(tx: &mut Tx, gemeente: &Gemeente, seen: &HashMap<Uuid, StreamHead>) -> Result<bool, ChainError> {
-    let sql = "SELECT stream, stream_type, version, leaf FROM stream WHERE gemeente = $1";
-    let rows = tx.fetch_all(sql, args![gemeente]).await?;
-    for row in &rows {
-        let stored = StreamHead { stream_type: row.text(1)?, version: row.nat(2)?, leaf: row.hash(3)? };
-        if seen.get(&row.uuid(0)?) != Some(&stored) {
-            return Ok(false);
+    let sql = "SELECT stream, stream_type, version, leaf FROM stream WHERE gemeente = $1 AND stream > $2
+               ORDER BY stream LIMIT 1000";
+    let (mut after, mut count) = (Vec::new(), 0);
+    loop {
+        let rows = tx.fetch_all(sql, args![gemeente, after.as_slice()]).await?;
+        let Some(last) = rows.last() else { return Ok(count == seen.len()) };
+        after = last.bytes(0)?;
+        count += rows.len();
+        for row in &rows {
+            let stored = StreamHead { stream_type: row.text(1)?, version: row.nat(2)?, leaf: row.hash(3)? };
+            if seen.get(&row.uuid(0)?) != Some(&stored) {
+                return Ok(false);
+            }
         }
     }
-    Ok(rows.len() == seen.len())
 }

@@ -71,5 +71,6 @@ mod contract {
     mod server;
     mod storms;
     mod torn;
+    mod whole;
     mod world;
 }

@@ -6,6 +6,8 @@
 //! taken up --> `opgegaan`: who stands in a relation to what took it up, does so to what was taken up
 //! ```
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use regieboek_event_store::{DbError, Projection, ProjectionError, Recorded, Tx, args};
 use regieboek_huishouden::{Dubbelsleutel, Huishouden, HuishoudenEvent, Lid};
@@ -16,8 +18,9 @@ const ZET: &str = "INSERT INTO dubbelsleutel (gemeente, huishouden, lid, sleutel
      ON CONFLICT (gemeente, huishouden, lid) DO UPDATE SET sleutel = excluded.sleutel, met_bsn = excluded.met_bsn";
 const HAAL: &str = "DELETE FROM dubbelsleutel WHERE gemeente = $1 AND huishouden = $2 AND lid = $3";
 const MET_BSN: &str = "SELECT met_bsn FROM dubbelsleutel WHERE gemeente = $1 AND huishouden = $2 AND lid = $3";
-const GELIJK: &str = "SELECT DISTINCT huishouden FROM dubbelsleutel \
-     WHERE gemeente = $1 AND sleutel = $2 AND huishouden <> $3 AND (met_bsn = 0 OR $4 = 0) ORDER BY huishouden";
+/// Not sorted here: to spare itself that, SQLite reads all huishoudens of the gemeente in order, at every registration.
+const GELIJK: &str = "SELECT huishouden FROM dubbelsleutel \
+     WHERE gemeente = $1 AND sleutel = $2 AND huishouden <> $3 AND (met_bsn = 0 OR $4 = 0)";
 const BEKEND: &str = "SELECT 1 FROM mogelijk_dubbel WHERE gemeente = $1 AND eerste = $2 AND tweede = $3";
 const PAAR: &str = "INSERT INTO mogelijk_dubbel (gemeente, eerste, tweede, open, ontstaan_op) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT DO NOTHING";
@@ -63,8 +66,9 @@ impl Verwerking<'_> {
         let (gemeente, hier) = (&self.event.gemeente, self.event.stream);
         self.tx.execute(ZET, args![gemeente, hier, lid.uuid(), sleutel.as_str(), met_bsn]).await?;
         let gelijk = self.tx.fetch_all(GELIJK, args![gemeente, sleutel.as_str(), hier, met_bsn]).await?;
-        for row in &gelijk {
-            self.paar(row.uuid(0)?, hier, true).await?;
+        let gelijk: BTreeSet<_> = gelijk.iter().map(|row| row.uuid(0)).collect::<Result<_, _>>()?;
+        for eerste in gelijk {
+            self.paar(eerste, hier, true).await?;
         }
         Ok(())
     }

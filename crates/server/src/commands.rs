@@ -119,11 +119,10 @@ impl Cli {
     /// What is logged unless REGIEBOEK_LOG says otherwise: the demo speaks for itself.
     pub(crate) const fn log(&self) -> &'static str {
         match self.command {
-            Command::Serve { .. } => "warn,regieboek=info",
+            Command::Serve { .. } | Command::Rebuild => "warn,regieboek=info",
             Command::Demo { .. }
             | Command::Migrate
             | Command::Token { .. }
-            | Command::Rebuild
             | Command::Verify
             | Command::Backup { .. }
             | Command::Restore { .. }
@@ -216,10 +215,14 @@ async fn rebuild(config: &Config) -> anyhow::Result<()> {
     let (store, projecties) = wiring::open_store(config).await?;
     for gemeente in store.gemeenten().await? {
         for projectie in &projecties {
-            let naam = projectie.name();
+            let (naam, mut tienden) = (projectie.name(), 0);
             let aantal = store
                 .rebuild(&gemeente, projectie.as_ref(), |gedaan, totaal| {
-                    tracing::info!(%gemeente, projectie = naam, gedaan, totaal, "rebuilding");
+                    // A line per tenth: of a large log that is every few seconds.
+                    let nu = gedaan.saturating_mul(10) / totaal.max(1);
+                    if nu > std::mem::replace(&mut tienden, nu) {
+                        tracing::info!(%gemeente, projectie = naam, gedaan, totaal, "rebuilding");
+                    }
                 })
                 .await?;
             print(&format!("{gemeente} {naam}: {aantal} gebeurtenissen"));

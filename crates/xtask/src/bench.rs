@@ -8,6 +8,7 @@ mod deelnemer;
 mod machine;
 mod opstelling;
 mod proces;
+pub(crate) mod schaal;
 mod verslag;
 
 use std::path::Path;

@@ -3,7 +3,8 @@
 //! `cargo xtask check` prints one line per finding and fails when there is one; `cargo xtask spec` writes the committed
 //! OpenAPI document anew, `cargo xtask regels` the documents of the rules and the states; `cargo xtask breuk <old.json>`
 //! says what a client of an earlier document would trip over; `cargo xtask mutanten` changes the rules of a crate and
-//! counts how often a test notices; `cargo xtask bench` measures what a command costs. Each check is one file: a pure
+//! counts how often a test notices; `cargo xtask bench` measures what a command costs, `cargo xtask bench
+//! schaal` what it costs in a large log. Each check is one file: a pure
 //! function from the sources to findings, with its tests beside it.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to its user")]
 
@@ -77,6 +78,7 @@ fn main() -> anyhow::Result<ExitCode> {
             println!("{uitslag}");
             Ok(uitkomst(uitslag.is_genoeg()))
         }
+        ["bench", "schaal", rest @ ..] => bench::schaal::voer(&map, rest),
         ["bench", rest @ ..] => bench::voer(&map, rest),
         ["soak", rest @ ..] => soak::voer(&map, rest),
         _ => {

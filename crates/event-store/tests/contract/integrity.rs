@@ -36,7 +36,7 @@ async fn stored_events_cannot_be_changed(world: Arc<World>) {
     assert_eq!(store.verify_chain(&gemeente()).await.expect("intact"), 3);
 }
 
-async fn allow_tampering(world: &World) {
+pub(crate) async fn allow_tampering(world: &World) {
     let sql = if world.is_postgres() {
         "DROP TRIGGER event_no_change ON event"
     } else {

@@ -12,17 +12,18 @@ use super::machine::{self, Machine, Tikken};
 use super::proces::{Server, uitvoer};
 use super::{HISTORIE, Opties};
 
-const VOORBEREIDING: Duration = Duration::from_secs(900);
+pub(super) const VOORBEREIDING: Duration = Duration::from_secs(900);
 const BOUW: Duration = Duration::from_secs(3600);
 /// Beside the seconds that are measured: connecting, and going over every case once.
-const EROMHEEN: Duration = Duration::from_secs(360);
+pub(super) const EROMHEEN: Duration = Duration::from_secs(360);
 /// How many professionals share the cases.
-const COACHES: usize = 16;
+pub(super) const COACHES: usize = 16;
 /// The copy that a measurement works on.
 const KOPIE: &str = "bench_kopie";
 
 /// Durable as PostgreSQL is out of the box; anything else would make the figures mean nothing.
-const DUURZAAM: &[(&str, &str)] = &[("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on")];
+pub(super) const DUURZAAM: &[(&str, &str)] =
+    &[("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on")];
 
 /// The programs, the databases and the place for files.
 pub(crate) struct Opstelling {
@@ -105,7 +106,9 @@ impl Opstelling {
             Deelnemer::Pgbench => {
                 let mut psql = self.psql("bench_a");
                 psql.arg("-f").arg(self.scripts.join("seed.sql"));
-                psql.args(self.variabelen()?.iter().flat_map(|variabele| ["-v", variabele]));
+                psql.args(
+                    variabelen(&self.scripts, self.opties.dossiers)?.iter().flat_map(|variabele| ["-v", variabele]),
+                );
                 uitvoer(&mut psql, VOORBEREIDING)?;
             }
             Deelnemer::Voorraad => {
@@ -167,32 +170,9 @@ impl Opstelling {
     }
 
     fn meet_pgbench(&self, verbindingen: usize) -> anyhow::Result<Meting> {
-        let draden = verbindingen.min(2).to_string();
-        let variabelen = self.variabelen()?;
-        let pgbench = |seconden: u32| {
-            let mut opdracht = Command::new(&self.pgbench);
-            opdracht.args(["-n", "-M", "prepared", "-c", &verbindingen.to_string(), "-j", &draden]);
-            opdracht.arg("-f").arg(self.scripts.join("command.sql"));
-            opdracht.args(variabelen.iter().flat_map(|variabele| ["-D", variabele]));
-            opdracht.args(["-T", &seconden.to_string()]).arg(format!("{}/{KOPIE}", self.postgres));
-            opdracht.current_dir(&self.werkmap).stderr(Stdio::null());
-            opdracht
-        };
-        tot_rust()?;
-        uitvoer(&mut pgbench(1), EROMHEEN)?;
-        let tijd = Duration::from_secs(self.opties.seconden.into()) + EROMHEEN;
-        let (gezegd, ruis) = met_ruis(|| uitvoer(pgbench(self.opties.seconden).args(["-l", "--log-prefix=a"]), tijd))?;
-        let mut logboek = String::new();
-        for bestand in std::fs::read_dir(&self.werkmap)? {
-            let pad = bestand?.path();
-            // One per thread: a.<pid> and a.<pid>.1
-            if pad.file_name().is_some_and(|naam| naam.to_string_lossy().starts_with("a.")) {
-                logboek += &std::fs::read_to_string(&pad)?;
-                std::fs::remove_file(&pad)?;
-            }
-        }
-        let (gestolen, vrij) = ruis;
-        Ok(Meting { gestolen, vrij, ..Meting::van_pgbench(&gezegd, &logboek)? })
+        let natuurlijk = Natuurlijk { pgbench: &self.pgbench, scripts: &self.scripts, werkmap: &self.werkmap };
+        let url = format!("{}/{KOPIE}", self.postgres);
+        natuurlijk.meet(&url, &variabelen(&self.scripts, self.opties.dossiers)?, verbindingen, self.opties.seconden)
     }
 
     fn meet_server(
@@ -271,13 +251,57 @@ impl Opstelling {
         psql.args(["-d", &format!("{}/{databank}", self.postgres)]);
         psql
     }
+}
 
-    /// What the scripts of the physical limit ask for; the event says as much as that of the others.
-    fn variabelen(&self) -> anyhow::Result<[String; 3]> {
-        let tekst = std::fs::read_to_string(self.scripts.join("../text.txt"))?;
-        let event = json!({ "Noted": { "by": "carla", "verdict": "partly", "text": tekst.trim() } });
-        Ok([format!("cases={}", self.opties.dossiers), format!("history={HISTORIE}"), format!("event={event}")])
+/// The physical limit, as pgbench measures it.
+pub(super) struct Natuurlijk<'a> {
+    pub(super) pgbench: &'a Path,
+    pub(super) scripts: &'a Path,
+    pub(super) werkmap: &'a Path,
+}
+
+impl Natuurlijk<'_> {
+    /// Goes on for so many seconds, after one to get going.
+    pub(super) fn meet(
+        &self,
+        url: &str,
+        variabelen: &[String],
+        verbindingen: usize,
+        seconden: u32,
+    ) -> anyhow::Result<Meting> {
+        let draden = verbindingen.min(2).to_string();
+        let pgbench = |seconden: u32| {
+            let mut opdracht = Command::new(self.pgbench);
+            opdracht.args(["-n", "-M", "prepared", "-c", &verbindingen.to_string(), "-j", &draden]);
+            opdracht.arg("-f").arg(self.scripts.join("command.sql"));
+            opdracht.args(variabelen.iter().flat_map(|variabele| ["-D", variabele]));
+            opdracht.args(["-T", &seconden.to_string()]).arg(url);
+            opdracht.current_dir(self.werkmap).stderr(Stdio::null());
+            opdracht
+        };
+        tot_rust()?;
+        uitvoer(&mut pgbench(1), EROMHEEN)?;
+        let tijd = Duration::from_secs(seconden.into()) + EROMHEEN;
+        let (gezegd, ruis) = met_ruis(|| uitvoer(pgbench(seconden).args(["-l", "--log-prefix=a"]), tijd))?;
+        let mut logboek = String::new();
+        for bestand in std::fs::read_dir(self.werkmap)? {
+            let pad = bestand?.path();
+            // One per thread: a.<pid> and a.<pid>.1
+            if pad.file_name().is_some_and(|naam| naam.to_string_lossy().starts_with("a.")) {
+                logboek += &std::fs::read_to_string(&pad)?;
+                std::fs::remove_file(&pad)?;
+            }
+        }
+        let (gestolen, vrij) = ruis;
+        Ok(Meting { gestolen, vrij, ..Meting::van_pgbench(&gezegd, &logboek)? })
     }
+}
+
+/// What the scripts of the physical limit ask for; the event says as much as that of the others.
+pub(super) fn variabelen(scripts: &Path, dossiers: usize) -> anyhow::Result<[String; 3]> {
+    let tekst = std::fs::read_to_string(scripts.join("../text.txt"))?;
+    let event = json!({ "Noted": { "by": "carla", "verdict": "partly", "text": tekst.trim() } });
+    Ok([format!("cases={dossiers}"), format!("history={HISTORIE}"), format!("event={event}")])
 }
 
 /// The database that was seeded for this one.
@@ -291,20 +315,20 @@ const fn databank(wie: Deelnemer) -> Option<&'static str> {
 }
 
 /// Lets what was copied reach the disk before anything is measured.
-fn tot_rust() -> anyhow::Result<()> {
+pub(super) fn tot_rust() -> anyhow::Result<()> {
     uitvoer(&mut Command::new("sync"), VOORBEREIDING)?;
     Ok(())
 }
 
 /// Does something, and says which part of the processors' time was stolen and which was not used meanwhile.
-fn met_ruis<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, (f64, f64))> {
+pub(super) fn met_ruis<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, (f64, f64))> {
     let toen = Tikken::nu();
     let uitkomst = doe()?;
     let ruis = toen.zip(Tikken::nu()).map(|(toen, nu)| nu.sinds(toen));
     Ok((uitkomst, ruis.unwrap_or_default()))
 }
 
-fn cargo(map: &Path, argumenten: &[&str], doelmap: &Path) -> anyhow::Result<()> {
+pub(super) fn cargo(map: &Path, argumenten: &[&str], doelmap: &Path) -> anyhow::Result<()> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut opdracht = Command::new(cargo);
     uitvoer(opdracht.args(argumenten).arg("--target-dir").arg(doelmap).current_dir(map), BOUW)?;
@@ -312,7 +336,7 @@ fn cargo(map: &Path, argumenten: &[&str], doelmap: &Path) -> anyhow::Result<()> 
 }
 
 /// A program of PostgreSQL: the newest of Debian's directories, or the one on the path.
-fn programma(naam: &str) -> anyhow::Result<PathBuf> {
+pub(super) fn programma(naam: &str) -> anyhow::Result<PathBuf> {
     let mappen = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut versies: Vec<_> = mappen
         .filter_map(|map| Some((map.file_name().to_str()?.parse::<u32>().ok()?, map.path().join("bin").join(naam))))

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 
@@ -37,6 +37,15 @@ impl Proces {
     }
 }
 
+impl Proces {
+    /// The most memory that it had at any moment, in MiB.
+    fn piek(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.kind.id())).ok()?;
+        let regel = status.lines().find_map(|regel| regel.strip_prefix("VmHWM:"))?;
+        Some(regel.trim().strip_suffix(" kB")?.parse::<u64>().ok()? / 1024)
+    }
+}
+
 impl Drop for Proces {
     fn drop(&mut self) {
         self.kind.kill().ok();
@@ -55,6 +64,33 @@ pub(crate) fn uitvoer(opdracht: &mut Command, hoogstens: Duration) -> anyhow::Re
     ensure!(proces.wacht(hoogstens)?, "{} is mislukt", proces.naam);
     match lezer.join() {
         Ok(tekst) => Ok(tekst?),
+        Err(_) => bail!("wat {} zegt, is niet te lezen", proces.naam),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a measurement looks at the clock")]
+/// What a program prints and how long it took, when it ends well and in time; and the most memory it had, in MiB.
+pub(crate) fn gadegeslagen(opdracht: &mut Command, hoogstens: Duration) -> anyhow::Result<(String, Duration, u64)> {
+    let begin = Instant::now();
+    let mut proces = Proces::start(opdracht.stdout(Stdio::piped()))?;
+    let mut stdout = proces.kind.stdout.take().context("stdout")?;
+    let lezer = std::thread::spawn(move || {
+        let mut tekst = String::new();
+        stdout.read_to_string(&mut tekst).map(|_| tekst)
+    });
+    let mut piek = 0;
+    let status = loop {
+        piek = proces.piek().unwrap_or(0).max(piek);
+        match proces.kind.try_wait()? {
+            Some(status) => break status,
+            None if begin.elapsed() > hoogstens => bail!("{} is na {hoogstens:?} niet klaar", proces.naam),
+            None => sleep(TIK),
+        }
+    };
+    let duur = begin.elapsed();
+    ensure!(status.success(), "{} is mislukt", proces.naam);
+    match lezer.join() {
+        Ok(tekst) => Ok((tekst?, duur, piek)),
         Err(_) => bail!("wat {} zegt, is niet te lezen", proces.naam),
     }
 }
@@ -78,6 +114,11 @@ impl Server {
         let adres = regel.find("http://").and_then(|plek| regel.get(plek..));
         let adres = adres.with_context(|| format!("{} zegt niet waar hij luistert", proces.naam))?.trim().to_owned();
         Ok(Self { proces, adres, _stdout: stdout })
+    }
+
+    /// The most memory that it had until now, in MiB.
+    pub(crate) fn piek(&self) -> anyhow::Result<u64> {
+        self.proces.piek().context("het geheugen van de server is niet te zien")
     }
 
     /// Asks it to end, and waits until it has.

@@ -39,14 +39,14 @@ pub(crate) struct Verslag {
 
 /// The middle of a list, with its ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Spreiding {
-    midden: f64,
+pub(super) struct Spreiding {
+    pub(super) midden: f64,
     laagste: f64,
-    hoogste: f64,
+    pub(super) hoogste: f64,
 }
 
 impl Spreiding {
-    fn van(waarden: impl IntoIterator<Item = f64>) -> Option<Self> {
+    pub(super) fn van(waarden: impl IntoIterator<Item = f64>) -> Option<Self> {
         let mut waarden: Vec<_> = waarden.into_iter().collect();
         waarden.sort_by(f64::total_cmp);
         let (laagste, hoogste) = (*waarden.first()?, *waarden.last()?);
@@ -54,18 +54,18 @@ impl Spreiding {
         Some(Self { midden: f64::midpoint(*onder, *boven), laagste, hoogste })
     }
 
-    fn json(self) -> Value {
+    pub(super) fn json(self) -> Value {
         json!({ "median": rond(self.midden), "lowest": rond(self.laagste), "highest": rond(self.hoogste) })
     }
 
-    fn tekst(spreiding: Option<Self>, cijfers: usize) -> String {
+    pub(super) fn tekst(spreiding: Option<Self>, cijfers: usize) -> String {
         let Some(Self { midden, laagste, hoogste }) = spreiding else { return "–".to_owned() };
         format!("{midden:.cijfers$} ({laagste:.cijfers$}–{hoogste:.cijfers$})")
     }
 }
 
 /// Three digits behind the point are more than the noise allows.
-fn rond(getal: f64) -> f64 {
+pub(super) fn rond(getal: f64) -> f64 {
     (getal * 1000.0).round() / 1000.0
 }
 

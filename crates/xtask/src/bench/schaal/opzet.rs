@@ -1,0 +1,362 @@
+//! The programs, the logs of every size, and one measurement of them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+
+use super::super::HISTORIE;
+use super::super::deelnemer::Meting;
+use super::super::machine::{self, Machine};
+use super::super::opstelling::{
+    COACHES, DUURZAAM, EROMHEEN, Natuurlijk, VOORBEREIDING, cargo, met_ruis, programma, tot_rust, variabelen,
+};
+use super::super::proces::{Server, gadegeslagen, uitvoer};
+use super::uitslag::{Cel, Gelezen, Herbouwd};
+use super::{Opties, VERBINDINGEN, Waar, Wat};
+
+/// How many cases are made through the API; every log is made of copies of these. About 31 events each.
+const SJABLOON: u32 = 320;
+/// How many events the one long stream has.
+const LANG: u32 = 10_000;
+/// How many cases are drawn from all, at most: more than a measurement gets to.
+const GETROKKEN: usize = 30_000;
+/// The database that the cases are made in.
+const MAL: &str = "schaal_mal";
+/// Ten million rows, with their indexes, on a slow disk.
+const LANG_WERK: Duration = Duration::from_secs(7200);
+
+/// Everything but the logs.
+pub(super) struct Opzet {
+    seconden: u32,
+    werkmap: PathBuf,
+    /// Of a superuser, without the database at the end.
+    postgres: String,
+    regieboek: PathBuf,
+    last: PathBuf,
+    schaal: PathBuf,
+    pgbench: PathBuf,
+    psql: PathBuf,
+    scripts: PathBuf,
+}
+
+/// A log of some size.
+#[derive(Debug)]
+pub(super) struct Logboek {
+    pub(super) waar: Waar,
+    /// How many events it had when it was made.
+    pub(super) events: u64,
+    kopieen: u32,
+    /// The name of its database, or of the directory of its file.
+    naam: String,
+    /// Which cases it is made of, and how they are asked.
+    doelen: &'static str,
+}
+
+/// What the cases are that every log has copies of.
+const SJABLOON_DOELEN: &str = "sjabloon.json";
+/// What the one case is with a long history.
+const LANG_DOELEN: &str = "lang.json";
+
+impl Opzet {
+    /// Builds the programs, and makes the cases that are copied.
+    pub(super) fn bouw(map: &Path, url: &str, opties: &Opties) -> anyhow::Result<Self> {
+        let doelmap = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| map.join("target"), |pad| map.join(pad));
+        let werkmap = doelmap.join("schaal");
+        if werkmap.exists() {
+            std::fs::remove_dir_all(&werkmap)?;
+        }
+        std::fs::create_dir_all(werkmap.join("geheimen"))?;
+        let apart = doelmap.join("benches");
+        let release = ["build", "--release", "--locked"];
+        cargo(map, &[&release[..], &["--package", "regieboek-server"]].concat(), &doelmap)?;
+        let load = ["--package", "bench-load", "--manifest-path", "benches/Cargo.toml"];
+        cargo(map, &[&release[..], &load].concat(), &apart)?;
+        cargo(map, &[&release[..], &["--manifest-path", "benches/scale/Cargo.toml"]].concat(), &doelmap)?;
+        let opzet = Self {
+            seconden: opties.seconden,
+            postgres: url.rsplit_once('/').context("een URL met een database")?.0.to_owned(),
+            regieboek: doelmap.join("release/regieboek"),
+            last: apart.join("release/bench-load"),
+            schaal: doelmap.join("release/bench-scale"),
+            pgbench: programma("pgbench")?,
+            psql: programma("psql")?,
+            scripts: map.join("benches/pgbench"),
+            werkmap,
+        };
+        for (naam, waarde) in DUURZAAM {
+            let is = opzet.vraag("postgres", &format!("SHOW {naam}"))?;
+            ensure!(is == *waarde, "{naam} staat op {is}; zo is niets duurzaam en zegt een meting niets");
+        }
+        opzet.maak_sjabloon()?;
+        Ok(opzet)
+    }
+
+    fn maak_sjabloon(&self) -> anyhow::Result<()> {
+        let mal =
+            Logboek { waar: Waar::Postgres, events: 0, kopieen: 1, naam: MAL.to_owned(), doelen: SJABLOON_DOELEN };
+        eprintln!("{SJABLOON} dossiers worden gemaakt");
+        self.maak_leeg(&mal)?;
+        self.zaai(&mal, &SJABLOON.to_string(), &HISTORIE.to_string())
+    }
+
+    /// Makes a log of one case with a long history.
+    pub(super) fn maak_lang(&self, waar: Waar) -> anyhow::Result<Logboek> {
+        let naam = "schaal_lang".to_owned();
+        let logboek = Logboek { waar, events: LANG.into(), kopieen: 1, naam, doelen: LANG_DOELEN };
+        eprintln!("{}: een dossier van {LANG} events wordt gemaakt", waar.naam());
+        self.maak_leeg(&logboek)?;
+        self.zaai(&logboek, "1", &LANG.to_string())?;
+        Ok(logboek)
+    }
+
+    /// Makes cases through the API, and keeps which requests can be sent to them.
+    fn zaai(&self, logboek: &Logboek, dossiers: &str, historie: &str) -> anyhow::Result<()> {
+        let server = self.serveer(logboek)?;
+        let mut zaai = Command::new(&self.last);
+        zaai.args(["seed", &server.adres, dossiers, historie]);
+        for nummer in 1..=COACHES {
+            let mut token = self.regieboek(logboek);
+            token.args(["token", "--functie", "cjg-coach", "--organisatie", "cjg-haarlemmermeer", "--minuten", "720"]);
+            zaai.arg(uitvoer(token.args(["--subject", &format!("coach-{nummer}")]), VOORBEREIDING)?.trim());
+        }
+        let gezegd = uitvoer(&mut zaai, VOORBEREIDING)?;
+        std::fs::write(self.werkmap.join(logboek.doelen), gezegd)?;
+        server.stop()
+    }
+
+    /// Makes a log of each size, on PostgreSQL the table of (a) beside each.
+    pub(super) fn vermenigvuldig(&self, waar: Waar, groottes: &[u64]) -> anyhow::Result<Vec<Logboek>> {
+        groottes.iter().map(|grootte| self.maak(waar, *grootte)).collect()
+    }
+
+    fn maak(&self, waar: Waar, grootte: u64) -> anyhow::Result<Logboek> {
+        let naam = format!("schaal_{grootte}");
+        let mut logboek = Logboek { waar, events: 0, kopieen: 1, naam, doelen: SJABLOON_DOELEN };
+        eprintln!("{}: een logboek van {grootte} events wordt gemaakt", waar.naam());
+        self.maak_leeg(&logboek)?;
+        let mut maak = Command::new(&self.schaal);
+        maak.args(["multiply", &self.url(MAL), &self.adres(&logboek), &grootte.to_string()]);
+        let gezegd = uitvoer(&mut maak, LANG_WERK)?;
+        let (kopieen, events) = gezegd.trim().split_once(' ').context("bench-scale zegt niet hoeveel het er zijn")?;
+        (logboek.kopieen, logboek.events) = (kopieen.parse()?, events.parse()?);
+        if waar == Waar::Postgres {
+            self.maak_natuurlijk(&logboek)?;
+        }
+        self.vraag("postgres", "CHECKPOINT")?;
+        Ok(logboek)
+    }
+
+    /// The table of (a), with as many events.
+    fn maak_natuurlijk(&self, logboek: &Logboek) -> anyhow::Result<()> {
+        let a = a_van(logboek);
+        self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {a}"))?;
+        self.vraag("postgres", &format!("CREATE DATABASE {a}"))?;
+        let mut psql = self.psql(&a);
+        psql.arg("-f").arg(self.scripts.join("seed.sql"));
+        let variabelen = variabelen(&self.scripts, usize::try_from(logboek.events / u64::from(HISTORIE))?)?;
+        psql.args(variabelen.iter().flat_map(|variabele| ["-v", variabele]));
+        uitvoer(&mut psql, LANG_WERK)?;
+        Ok(())
+    }
+
+    fn maak_leeg(&self, logboek: &Logboek) -> anyhow::Result<()> {
+        match logboek.waar {
+            Waar::Postgres => {
+                self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", logboek.naam))?;
+                self.vraag("postgres", &format!("CREATE DATABASE {}", logboek.naam))?;
+            }
+            Waar::Sqlite => {
+                let map = self.werkmap.join(&logboek.naam);
+                std::fs::create_dir(&map)?;
+                for geheim in std::fs::read_dir(self.werkmap.join("geheimen"))? {
+                    let geheim = geheim?;
+                    std::fs::copy(geheim.path(), map.join(geheim.file_name()))?;
+                }
+            }
+        }
+        uitvoer(self.regieboek(logboek).arg("migrate"), VOORBEREIDING)?;
+        Ok(())
+    }
+
+    /// Measures commands on a log, with a fresh server.
+    pub(super) fn meet(&self, logboek: &Logboek, wat: Wat, ronde: usize) -> anyhow::Result<Cel> {
+        let (meting, geheugen) = match wat {
+            Wat::Natuurlijk => {
+                let natuurlijk = Natuurlijk { pgbench: &self.pgbench, scripts: &self.scripts, werkmap: &self.werkmap };
+                let variabelen = variabelen(&self.scripts, usize::try_from(logboek.events / u64::from(HISTORIE))?)?;
+                let url = self.url(&a_van(logboek));
+                (natuurlijk.meet(&url, &variabelen, VERBINDINGEN, self.seconden)?, None)
+            }
+            Wat::Druk => self.belast(logboek, "run", VERBINDINGEN, &self.trek(logboek, SJABLOON as usize, 0)?)?,
+            Wat::Willekeurig => {
+                self.belast(logboek, "draw", VERBINDINGEN, &self.trek(logboek, GETROKKEN, ronde as u64)?)?
+            }
+            Wat::KorteStromen => self.belast(logboek, "run", 1, &self.trek(logboek, SJABLOON as usize, 0)?)?,
+            Wat::LangeStroom => self.belast(logboek, "run", 1, &self.trek(logboek, 1, 0)?)?,
+        };
+        let cel = Cel { waar: logboek.waar, events: logboek.events, wat, ronde, meting, geheugen };
+        eprintln!("ronde {ronde}, {cel}");
+        Ok(cel)
+    }
+
+    fn belast(
+        &self,
+        logboek: &Logboek,
+        hoe: &str,
+        verbindingen: usize,
+        doelen: &Path,
+    ) -> anyhow::Result<(Meting, Option<u64>)> {
+        tot_rust()?;
+        let server = self.serveer(logboek)?;
+        let mut last = Command::new(&self.last);
+        last.args([hoe, &server.adres]).arg(doelen).args([verbindingen.to_string(), self.seconden.to_string()]);
+        let tijd = Duration::from_secs(self.seconden.into()) + EROMHEEN;
+        let (gezegd, (gestolen, vrij)) = met_ruis(|| uitvoer(&mut last, tijd))?;
+        let geheugen = server.piek()?;
+        server.stop()?;
+        Ok((Meting { gestolen, vrij, ..Meting::van_last(&gezegd)? }, Some(geheugen)))
+    }
+
+    /// So many cases of a log, at the version that each has now; with number 0 those that every size has.
+    fn trek(&self, logboek: &Logboek, aantal: usize, nummer: u64) -> anyhow::Result<PathBuf> {
+        let doelen = self.werkmap.join("doelen.json");
+        let mut trek = Command::new(&self.schaal);
+        trek.args(["targets", &self.adres(logboek)]).arg(self.werkmap.join(logboek.doelen));
+        trek.args([logboek.kopieen.to_string(), aantal.to_string(), nummer.to_string()]);
+        std::fs::write(&doelen, uitvoer(&mut trek, VOORBEREIDING)?)?;
+        Ok(doelen)
+    }
+
+    /// Reads a whole log into facts, and beside it what the database gives at best.
+    pub(super) fn lees_terug(&self, logboek: &Logboek, ronde: usize) -> anyhow::Result<Gelezen> {
+        let mut ijk = match logboek.waar {
+            Waar::Postgres => {
+                let mut psql = self.psql(&logboek.naam);
+                psql.args(["-c", "COPY event TO STDOUT"]).stdout(Stdio::null());
+                psql
+            }
+            Waar::Sqlite => {
+                let mut los = Command::new(&self.schaal);
+                los.args(["plain", &self.adres(logboek)]);
+                los
+            }
+        };
+        let (_, ijk, _) = gadegeslagen(&mut ijk, LANG_WERK)?;
+        let mut lees = Command::new(&self.schaal);
+        lees.args(["replay", &self.adres(logboek)]);
+        let (gezegd, _, geheugen) = gadegeslagen(&mut lees, LANG_WERK)?;
+        let gezegd: Value = serde_json::from_str(&gezegd).context("wat bench-scale zegt")?;
+        let getal = |naam: &str| gezegd[naam].as_f64().with_context(|| format!("bench-scale zegt geen {naam}"));
+        let (events, seconden) = (getal("events")?, getal("seconds")?);
+        let gelezen = Gelezen {
+            waar: logboek.waar,
+            events: logboek.events,
+            ronde,
+            per_seconde: events / seconden,
+            ijk_per_seconde: events / ijk.as_secs_f64(),
+            geheugen,
+        };
+        eprintln!("ronde {ronde}, {gelezen}");
+        Ok(gelezen)
+    }
+
+    /// Makes all read models again.
+    pub(super) fn herbouw(&self, logboek: &Logboek) -> anyhow::Result<Herbouwd> {
+        let bestand = self.werkmap.join("herbouw.log");
+        let mut opdracht = self.regieboek(logboek);
+        opdracht.arg("rebuild").stderr(std::fs::File::create(&bestand)?);
+        let (gezegd, duur, geheugen) = gadegeslagen(&mut opdracht, LANG_WERK)?;
+        let voortgang = std::fs::read_to_string(&bestand)?.lines().count();
+        let (projecties, seconden) = (gezegd.lines().count(), duur.as_secs_f64());
+        let herbouwd =
+            Herbouwd { waar: logboek.waar, events: logboek.events, projecties, seconden, voortgang, geheugen };
+        eprintln!("{herbouwd}");
+        Ok(herbouwd)
+    }
+
+    /// What the figures hold for.
+    pub(super) fn machine(&self, map: &Path) -> anyhow::Result<Machine> {
+        let gegevens = self.vraag("postgres", "SHOW data_directory")?;
+        let schijven = json!({
+            "sqlite": machine::bestandssysteem(&self.werkmap)?,
+            "postgres": machine::bestandssysteem(Path::new(gegevens.trim()))?,
+        });
+        let toon = |naam: &str| anyhow::Ok((naam.to_owned(), json!(self.vraag("postgres", &format!("SHOW {naam}"))?)));
+        let namen = ["server_version", "shared_buffers", "max_wal_size", "wal_sync_method"].into_iter();
+        let instellingen = namen.chain(DUURZAAM.iter().map(|(naam, _)| *naam)).map(toon);
+        Machine::lees(map, Value::Object(instellingen.collect::<anyhow::Result<_>>()?), schijven)
+    }
+
+    /// Makes room for the next logs.
+    pub(super) fn ruim_op(&self, logboeken: &[Logboek]) -> anyhow::Result<()> {
+        for logboek in logboeken {
+            self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", a_van(logboek)))?;
+            match logboek.waar {
+                Waar::Postgres => drop(self.vraag("postgres", &format!("DROP DATABASE {}", logboek.naam))?),
+                Waar::Sqlite => std::fs::remove_dir_all(self.werkmap.join(&logboek.naam))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Throws everything away.
+    pub(super) fn weg(self) -> anyhow::Result<()> {
+        self.vraag("postgres", &format!("DROP DATABASE {MAL}"))?;
+        Ok(std::fs::remove_dir_all(self.werkmap)?)
+    }
+
+    fn url(&self, databank: &str) -> String {
+        format!("{}/{databank}", self.postgres)
+    }
+
+    /// How the programs that are not the product find a log.
+    fn adres(&self, logboek: &Logboek) -> String {
+        match logboek.waar {
+            Waar::Postgres => self.url(&logboek.naam),
+            Waar::Sqlite => self.werkmap.join(&logboek.naam).join("regieboek.sqlite").display().to_string(),
+        }
+    }
+
+    /// The command line of the product.
+    fn regieboek(&self, logboek: &Logboek) -> Command {
+        let mut opdracht = Command::new(&self.regieboek);
+        match logboek.waar {
+            Waar::Postgres => {
+                opdracht.env("REGIEBOEK_DATABASE_URL", self.url(&logboek.naam));
+                opdracht.env("REGIEBOEK_DATA_DIR", self.werkmap.join("geheimen"));
+            }
+            Waar::Sqlite => {
+                opdracht.env("REGIEBOEK_DATA_DIR", self.werkmap.join(&logboek.naam));
+            }
+        }
+        opdracht.current_dir(&self.werkmap);
+        opdracht
+    }
+
+    fn serveer(&self, logboek: &Logboek) -> anyhow::Result<Server> {
+        let verslag = std::fs::File::create(self.werkmap.join("server.log"))?;
+        let mut opdracht = self.regieboek(logboek);
+        Server::start(opdracht.args(["serve", "--listen", "127.0.0.1:0", "--development-issuer"]).stderr(verslag))
+    }
+
+    /// Lets psql do one statement, and gives what it answers.
+    fn vraag(&self, databank: &str, sql: &str) -> anyhow::Result<String> {
+        Ok(uitvoer(self.psql(databank).args(["-c", sql]), VOORBEREIDING)?.trim().to_owned())
+    }
+
+    fn psql(&self, databank: &str) -> Command {
+        let mut psql = Command::new(&self.psql);
+        psql.env("PGOPTIONS", "-c client_min_messages=warning");
+        psql.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1"]);
+        psql.args(["-d", &self.url(databank)]);
+        psql
+    }
+}
+
+/// The database of (a) with as many events as this log.
+fn a_van(logboek: &Logboek) -> String {
+    format!("{}_a", logboek.naam)
+}
