@@ -13,10 +13,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
 
 use tokio::runtime::Handle;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Mutex, OwnedMutexGuard, mpsc};
 use tokio::task::JoinHandle;
 
 use crate::appender::{Appender, Waiting};
+use crate::batch::AppendError;
 
 /// How many commands are committed together at most.
 const GROUP: usize = 64;
@@ -68,8 +70,11 @@ impl Lane {
     }
 
     /// Lets a command be written, by whoever has the turn; refuses it when too many wait.
-    pub(crate) fn enqueue(&self, waiting: Waiting) -> Result<(), mpsc::error::TrySendError<Waiting>> {
-        self.sender.try_send(waiting)?;
+    pub(crate) fn enqueue(&self, waiting: Waiting) -> Result<(), AppendError> {
+        self.sender.try_send(waiting).map_err(|error| match error {
+            TrySendError::Full(_) => AppendError::Overloaded,
+            TrySendError::Closed(_) => AppendError::Unavailable("the appender stopped".to_owned()),
+        })?;
         self.turns.waiting.fetch_add(1, Ordering::SeqCst);
         if let Some(turn) = self.turns.take(Where::Here) {
             tokio::spawn(turn.run());

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use regieboek_kernel::{EventId, Gemeente, Tijdstip};
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 
 use crate::appender::{Appender, Shared, Waiting};
@@ -112,10 +112,7 @@ impl EventStore {
             lanes.insert(gemeente.clone(), lane);
         }
         let Some(lane) = lanes.get(gemeente) else { return Err(AppendError::Overloaded) };
-        lane.enqueue(waiting).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => AppendError::Overloaded,
-            mpsc::error::TrySendError::Closed(_) => AppendError::Unavailable("the appender stopped".to_owned()),
-        })
+        lane.enqueue(waiting)
     }
 
     /// All events of a stream, in order.
