@@ -86,26 +86,43 @@ impl BeleidsboekId {
     }
 }
 
+/// The half of an id that holds the time, when it is of version 7.
+const WANNEER: u128 = u128::MAX << 64;
+
 impl EventId {
-    /// The id of what a command caused, by its number: the same each time. It lies beside the command's own id, so ids that
-    /// are given in the order of time (RFC 9562, version 7) stay beside each other in the log's indexes too.
+    /// The id of what a command caused, by its number: the same each time. It begins as the command's own id, so ids that are
+    /// given in the order of time (RFC 9562, version 7) lie beside each other in the log's indexes too; the rest is a hash of
+    /// both.
     pub fn van(command: CommandId, volgnummer: u16) -> Self {
-        Self(uuid::Uuid::from_u128(command.0.as_u128() ^ (u128::from(volgnummer) + 1)))
+        let hash = uuid::Uuid::new_v5(&command.0, &volgnummer.to_be_bytes()).as_u128();
+        Self(uuid::Uuid::from_u128(command.0.as_u128() & WANNEER | hash & !WANNEER))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    const EERSTE: u128 = 0x0193_a3f0_7c3e_7000_8000_0000_0000_0000;
+
+    fn command(nummer: u128) -> CommandId {
+        CommandId::new(uuid::Uuid::from_u128(EERSTE + nummer))
+    }
 
     #[test]
     fn wat_een_opdracht_veroorzaakt_heeft_een_eigen_id_dat_steeds_hetzelfde_is() {
-        let command = CommandId::new(uuid::Uuid::from_u128(0x0193_a3f0_7c3e_7000_8000_0000_0000_dead));
-        let ids: std::collections::BTreeSet<_> = (0..1000).map(|nummer| EventId::van(command, nummer)).collect();
-        assert_eq!(ids.len(), 1000);
-        assert_eq!(EventId::van(command, 7), EventId::van(command, 7));
-        // Of a later command everything comes later.
-        let later = CommandId::new(uuid::Uuid::from_u128(0x0193_a3f0_7c3f_7000_8000_0000_0000_0000));
-        assert!(ids.iter().all(|id| *id < EventId::van(later, 0)));
+        // Also when the ids of the commands follow each other.
+        let van = |nummer| (0..20).map(move |volgnummer| EventId::van(command(nummer), volgnummer));
+        let ids: BTreeSet<_> = (0..100).flat_map(van).collect();
+        assert_eq!(ids.len(), 2000);
+        assert_eq!(EventId::van(command(1), 7), EventId::van(command(1), 7));
+    }
+
+    #[test]
+    fn wat_een_latere_opdracht_veroorzaakt_komt_later() {
+        let later = EventId::van(command(1 << 80), 0);
+        assert!((0..1000).all(|volgnummer| EventId::van(command(0), volgnummer) < later));
     }
 }
