@@ -40,6 +40,10 @@ impl EventStore {
             done = last.position;
             progress(done, head);
         }
+        // To its end, so that who reads it is done as well.
+        if !log.next().await?.is_empty() {
+            return Err(ProjectionError::Inconsistent(format!("the log goes on after its head, {head}")));
+        }
         if catches_up {
             checkpoint::set(&mut tx, gemeente, projection.name(), head).await?;
         }

@@ -227,18 +227,33 @@ impl EventStore {
     }
 }
 
-/// Reads until the log ends, or nobody listens any more.
+/// Reads until the log ends, or nobody listens any more. Whoever hears that it ends may close the store at once, so the
+/// connection goes first: on SQLite one that is still open keeps the file's log from being emptied.
 async fn read_ahead(mut tx: Tx, gemeente: Gemeente, after: u64, chunks: mpsc::Sender<Result<Vec<Recorded>, DbError>>) {
-    let mut log = match Log::begin(&mut tx, &gemeente, after).await {
+    let last = hand_over(&mut tx, &gemeente, after, &chunks).await;
+    drop(tx);
+    if let Some(last) = last {
+        drop(chunks.send(last).await);
+    }
+}
+
+/// Hands over all chunks but the last, which is empty or an error; none when nobody listens any more.
+async fn hand_over(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    after: u64,
+    chunks: &mpsc::Sender<Result<Vec<Recorded>, DbError>>,
+) -> Option<Result<Vec<Recorded>, DbError>> {
+    let mut log = match Log::begin(tx, gemeente, after).await {
         Ok(log) => log,
-        Err(error) => return drop(chunks.send(Err(error)).await),
+        Err(error) => return Some(Err(error)),
     };
     loop {
         let chunk = log.next().await;
-        let last = chunk.as_ref().map_or(true, Vec::is_empty);
-        if chunks.send(chunk).await.is_err() || last {
-            return;
+        if chunk.as_ref().map_or(true, Vec::is_empty) {
+            return Some(chunk);
         }
+        chunks.send(chunk).await.ok()?;
     }
 }
 
