@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::ensure;
 use regieboek_testkit::verhalen::{proloog, s1};
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 use crate::cijfer::meld;
 use crate::podium::{Databank, Podium};
@@ -37,7 +37,7 @@ async fn rijen(podium: &Podium) -> anyhow::Result<Rijen> {
         }
         return Ok(rijen);
     }
-    let mut db = sqlite(podium).await?;
+    let mut db = podium.sqlite().await?;
     let namen = format!("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ({LOGBOEK})");
     let namen: Vec<String> = sqlx::query_scalar(AssertSqlSafe(namen)).fetch_all(&mut db).await?;
     for tabel in namen {
@@ -49,19 +49,9 @@ async fn rijen(podium: &Podium) -> anyhow::Result<Rijen> {
     Ok(rijen)
 }
 
-async fn sqlite(podium: &Podium) -> anyhow::Result<SqliteConnection> {
-    let bestand = podium.map().join("regieboek.sqlite");
-    Ok(SqliteConnection::connect(&format!("sqlite:{}", bestand.display())).await?)
-}
-
 /// Changes one read model behind the back of the product.
 async fn bederf(podium: &Podium) -> anyhow::Result<()> {
-    let sql = "UPDATE betrokkenheid SET van = van + 1";
-    match podium.databank() {
-        Some(databank) => PgConnection::connect(&databank.url).await?.execute(sql).await.map(drop)?,
-        None => sqlite(podium).await?.execute(sql).await.map(drop)?,
-    }
-    Ok(())
+    podium.buitenom("UPDATE betrokkenheid SET van = van + 1".to_owned()).await
 }
 
 async fn elke_herbouw_geeft_dezelfde_rijen_waar_het_proces_ook_draait(podium: Arc<Podium>) -> anyhow::Result<()> {

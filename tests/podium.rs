@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail, ensure};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use regieboek_testkit::{Kalender, Persoon, Uitgever, Wereld};
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_regieboek");
 /// How long a process is waited for that does not work any more: shorter than in use, because here they die all the time.
@@ -156,6 +156,23 @@ impl Podium {
     /// The database on PostgreSQL; none on SQLite, where it is a file in [`Podium::map`].
     pub(crate) fn databank(&self) -> Option<&PgDatabank> {
         self.databank.as_ref()
+    }
+
+    /// The database on SQLite.
+    pub(crate) async fn sqlite(&self) -> anyhow::Result<SqliteConnection> {
+        let bestand = self.map().join("regieboek.sqlite");
+        Ok(SqliteConnection::connect(&format!("sqlite:{}", bestand.display())).await?)
+    }
+
+    /// Does something behind the back of the product.
+    pub(crate) async fn buitenom(&self, sql: String) -> anyhow::Result<()> {
+        match &self.databank {
+            Some(databank) => {
+                PgConnection::connect(&databank.url).await?.execute(AssertSqlSafe(sql)).await.map(drop)?
+            }
+            None => self.sqlite().await?.execute(AssertSqlSafe(sql)).await.map(drop)?,
+        }
+        Ok(())
     }
 
     /// A stage for a story, in front of the first server.

@@ -6,8 +6,6 @@ use anyhow::ensure;
 use regieboek_testkit::Cast;
 use reqwest::Method;
 use serde_json::json;
-use sqlx::postgres::PgConnection;
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, SqliteConnection};
 
 use super::opstelling::melding;
 use crate::podium::{Databank, Podium};
@@ -27,18 +25,11 @@ async fn schrijf_iets_onbekends(podium: &Podium) -> anyhow::Result<()> {
             bytes("01a218db42da768f869b7c71d8491a38"),
         )
     };
-    match podium.databank() {
-        Some(databank) => {
-            let sql = sql(|hex| format!("'\\x{hex}'::bytea"));
-            PgConnection::connect(&databank.url).await?.execute(AssertSqlSafe(sql)).await?;
-        }
-        None => {
-            let bestand = podium.map().join("regieboek.sqlite");
-            let mut db = SqliteConnection::connect(&format!("sqlite:{}", bestand.display())).await?;
-            db.execute(AssertSqlSafe(sql(|hex| format!("x'{hex}'")))).await?;
-        }
-    }
-    Ok(())
+    let bytes: fn(&str) -> String = match podium.databank() {
+        Some(_) => |hex| format!("'\\x{hex}'::bytea"),
+        None => |hex| format!("x'{hex}'"),
+    };
+    podium.buitenom(sql(bytes)).await
 }
 
 async fn werk_dat_niet_verder_kan_staat_in_de_gereedheid_en_houdt_niemand_op(

@@ -76,7 +76,9 @@ impl Lane {
             TrySendError::Closed(_) => AppendError::Unavailable("the appender stopped".to_owned()),
         })?;
         self.turns.waiting.fetch_add(1, Ordering::SeqCst);
-        if let Some(turn) = self.turns.take(Where::Here) {
+        if self.resident.is_none()
+            && let Some(turn) = self.turns.take(Where::Here)
+        {
             tokio::spawn(turn.run());
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! PostgreSQL 15 or newer: a pool for readers, a connection of its own for each appender.
+//! PostgreSQL 15 or newer: a pool for readers, connections of their own for appenders.
 
 use std::collections::HashMap;
 use std::str::FromStr as _;
@@ -134,8 +134,11 @@ impl PostgresDb {
 
     /// The same on a connection of its own, which is closed afterwards: for who reads long, and may stop half-way.
     pub(crate) async fn read_apart(&self) -> Result<Tx, DbError> {
-        let connection = Arc::new(Mutex::new(Some(self.options.connect().await?))).lock_owned().await;
-        in_time(Tx::begin(Conn::PostgresOwn(connection), BEGIN_READ)).await
+        in_time(async {
+            let connection = Arc::new(Mutex::new(Some(self.options.connect().await?)));
+            Tx::begin(Conn::PostgresOwn(connection.lock_owned().await), BEGIN_READ).await
+        })
+        .await
     }
 
     /// A writing transaction that is no append.

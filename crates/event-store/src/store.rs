@@ -106,13 +106,14 @@ impl EventStore {
     fn enqueue(&self, gemeente: &Gemeente, waiting: Waiting) -> Result<(), AppendError> {
         let mut lanes = self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         let lanes = lanes.as_mut().ok_or_else(|| AppendError::Unavailable("the store is closed".to_owned()))?;
-        if lanes.get(gemeente).is_none_or(Lane::is_dead) {
-            let appender = Appender::new(gemeente.clone(), Arc::clone(&self.inner.shared));
-            let lane = self.database().lane(appender, self.inner.queue, &self.inner.runtime);
-            lanes.insert(gemeente.clone(), lane);
+        if let Some(lane) = lanes.get(gemeente).filter(|lane| !lane.is_dead()) {
+            return lane.enqueue(waiting);
         }
-        let Some(lane) = lanes.get(gemeente) else { return Err(AppendError::Overloaded) };
-        lane.enqueue(waiting)
+        let appender = Appender::new(gemeente.clone(), Arc::clone(&self.inner.shared));
+        let lane = self.database().lane(appender, self.inner.queue, &self.inner.runtime);
+        let outcome = lane.enqueue(waiting);
+        lanes.insert(gemeente.clone(), lane);
+        outcome
     }
 
     /// All events of a stream, in order.

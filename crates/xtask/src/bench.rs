@@ -5,6 +5,7 @@
 //! results: `docs/performance.md`.
 
 mod deelnemer;
+mod gereedschap;
 mod machine;
 mod opstelling;
 mod proces;

@@ -15,6 +15,8 @@ const AFLOOP: Duration = Duration::from_secs(40);
 pub(crate) struct Proces {
     kind: Child,
     naam: String,
+    /// The most memory it was seen with, in MiB.
+    piek: u64,
 }
 
 impl Proces {
@@ -22,12 +24,13 @@ impl Proces {
         let naam = std::path::Path::new(opdracht.get_program()).file_name().unwrap_or_default();
         let naam = naam.to_string_lossy().into_owned();
         let kind = opdracht.stdin(Stdio::null()).spawn().with_context(|| format!("{naam} start niet"))?;
-        Ok(Self { kind, naam })
+        Ok(Self { kind, naam, piek: 0 })
     }
 
     /// Waits until it has ended, but no longer than this; says whether it ended well.
     fn wacht(&mut self, hoogstens: Duration) -> anyhow::Result<bool> {
         for _ in 0..hoogstens.as_millis() / TIK.as_millis() {
+            self.piek = self.geheugen().unwrap_or_default().max(self.piek);
             if let Some(status) = self.kind.try_wait()? {
                 return Ok(status.success());
             }
@@ -35,11 +38,9 @@ impl Proces {
         }
         bail!("{} is na {} seconden niet klaar", self.naam, hoogstens.as_secs())
     }
-}
 
-impl Proces {
-    /// The most memory that it had at any moment, in MiB.
-    fn piek(&self) -> Option<u64> {
+    /// The most memory that it had until now, in MiB; none when it has ended.
+    fn geheugen(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.kind.id())).ok()?;
         let regel = status.lines().find_map(|regel| regel.strip_prefix("VmHWM:"))?;
         Some(regel.trim().strip_suffix(" kB")?.parse::<u64>().ok()? / 1024)
@@ -55,21 +56,11 @@ impl Drop for Proces {
 
 /// What a program prints, when it ends well and in time.
 pub(crate) fn uitvoer(opdracht: &mut Command, hoogstens: Duration) -> anyhow::Result<String> {
-    let mut proces = Proces::start(opdracht.stdout(Stdio::piped()))?;
-    let mut stdout = proces.kind.stdout.take().context("stdout")?;
-    let lezer = std::thread::spawn(move || {
-        let mut tekst = String::new();
-        stdout.read_to_string(&mut tekst).map(|_| tekst)
-    });
-    ensure!(proces.wacht(hoogstens)?, "{} is mislukt", proces.naam);
-    match lezer.join() {
-        Ok(tekst) => Ok(tekst?),
-        Err(_) => bail!("wat {} zegt, is niet te lezen", proces.naam),
-    }
+    Ok(gadegeslagen(opdracht, hoogstens)?.0)
 }
 
+/// The same, with how long it took, and the most memory it had, in MiB.
 #[expect(clippy::disallowed_methods, reason = "a measurement looks at the clock")]
-/// What a program prints and how long it took, when it ends well and in time; and the most memory it had, in MiB.
 pub(crate) fn gadegeslagen(opdracht: &mut Command, hoogstens: Duration) -> anyhow::Result<(String, Duration, u64)> {
     let begin = Instant::now();
     let mut proces = Proces::start(opdracht.stdout(Stdio::piped()))?;
@@ -78,19 +69,10 @@ pub(crate) fn gadegeslagen(opdracht: &mut Command, hoogstens: Duration) -> anyho
         let mut tekst = String::new();
         stdout.read_to_string(&mut tekst).map(|_| tekst)
     });
-    let mut piek = 0;
-    let status = loop {
-        piek = proces.piek().unwrap_or(0).max(piek);
-        match proces.kind.try_wait()? {
-            Some(status) => break status,
-            None if begin.elapsed() > hoogstens => bail!("{} is na {hoogstens:?} niet klaar", proces.naam),
-            None => sleep(TIK),
-        }
-    };
-    let duur = begin.elapsed();
-    ensure!(status.success(), "{} is mislukt", proces.naam);
+    let (gelukt, duur) = (proces.wacht(hoogstens)?, begin.elapsed());
+    ensure!(gelukt, "{} is mislukt", proces.naam);
     match lezer.join() {
-        Ok(tekst) => Ok((tekst?, duur, piek)),
+        Ok(tekst) => Ok((tekst?, duur, proces.piek)),
         Err(_) => bail!("wat {} zegt, is niet te lezen", proces.naam),
     }
 }
@@ -118,7 +100,7 @@ impl Server {
 
     /// The most memory that it had until now, in MiB.
     pub(crate) fn piek(&self) -> anyhow::Result<u64> {
-        self.proces.piek().context("het geheugen van de server is niet te zien")
+        self.proces.geheugen().context("het geheugen van de server is niet te zien")
     }
 
     /// Asks it to end, and waits until it has.

@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
-use serde_json::{Value, json};
+use anyhow::Context;
+use serde_json::Value;
 
 use super::super::HISTORIE;
 use super::super::deelnemer::Meting;
-use super::super::machine::{self, Machine};
-use super::super::opstelling::{
-    COACHES, DUURZAAM, EROMHEEN, Natuurlijk, VOORBEREIDING, cargo, met_ruis, programma, tot_rust, variabelen,
-};
+use super::super::gereedschap::{self, Databankserver, EROMHEEN, VOORBEREIDING, cargo, met_ruis, serveer, tot_rust};
+use super::super::machine::Machine;
 use super::super::proces::{Server, gadegeslagen, uitvoer};
 use super::uitslag::{Cel, Gelezen, Herbouwd};
 use super::{Opties, VERBINDINGEN, Waar, Wat};
@@ -32,14 +30,10 @@ const LANG_WERK: Duration = Duration::from_secs(7200);
 pub(super) struct Opzet {
     seconden: u32,
     werkmap: PathBuf,
-    /// Of a superuser, without the database at the end.
-    postgres: String,
+    postgres: Databankserver,
     regieboek: PathBuf,
     last: PathBuf,
     schaal: PathBuf,
-    pgbench: PathBuf,
-    psql: PathBuf,
-    scripts: PathBuf,
 }
 
 /// A log of some size.
@@ -77,19 +71,12 @@ impl Opzet {
         cargo(map, &[&release[..], &["--manifest-path", "benches/scale/Cargo.toml"]].concat(), &doelmap)?;
         let opzet = Self {
             seconden: opties.seconden,
-            postgres: url.rsplit_once('/').context("een URL met een database")?.0.to_owned(),
+            postgres: Databankserver::bij(map, url)?,
             regieboek: doelmap.join("release/regieboek"),
             last: apart.join("release/bench-load"),
             schaal: doelmap.join("release/bench-scale"),
-            pgbench: programma("pgbench")?,
-            psql: programma("psql")?,
-            scripts: map.join("benches/pgbench"),
             werkmap,
         };
-        for (naam, waarde) in DUURZAAM {
-            let is = opzet.vraag("postgres", &format!("SHOW {naam}"))?;
-            ensure!(is == *waarde, "{naam} staat op {is}; zo is niets duurzaam en zegt een meting niets");
-        }
         opzet.maak_sjabloon()?;
         Ok(opzet)
     }
@@ -115,14 +102,8 @@ impl Opzet {
     /// Makes cases through the API, and keeps which requests can be sent to them.
     fn zaai(&self, logboek: &Logboek, dossiers: &str, historie: &str) -> anyhow::Result<()> {
         let server = self.serveer(logboek)?;
-        let mut zaai = Command::new(&self.last);
-        zaai.args(["seed", &server.adres, dossiers, historie]);
-        for nummer in 1..=COACHES {
-            let mut token = self.regieboek(logboek);
-            token.args(["token", "--functie", "cjg-coach", "--organisatie", "cjg-haarlemmermeer", "--minuten", "720"]);
-            zaai.arg(uitvoer(token.args(["--subject", &format!("coach-{nummer}")]), VOORBEREIDING)?.trim());
-        }
-        let gezegd = uitvoer(&mut zaai, VOORBEREIDING)?;
+        let regieboek = || self.regieboek(logboek);
+        let gezegd = gereedschap::zaai(&self.last, regieboek, &server.adres, dossiers, historie)?;
         std::fs::write(self.werkmap.join(logboek.doelen), gezegd)?;
         server.stop()
     }
@@ -138,35 +119,30 @@ impl Opzet {
         eprintln!("{}: een logboek van {grootte} events wordt gemaakt", waar.naam());
         self.maak_leeg(&logboek)?;
         let mut maak = Command::new(&self.schaal);
-        maak.args(["multiply", &self.url(MAL), &self.adres(&logboek), &grootte.to_string()]);
+        maak.args(["multiply", &self.postgres.url(MAL), &self.adres(&logboek), &grootte.to_string()]);
         let gezegd = uitvoer(&mut maak, LANG_WERK)?;
         let (kopieen, events) = gezegd.trim().split_once(' ').context("bench-scale zegt niet hoeveel het er zijn")?;
         (logboek.kopieen, logboek.events) = (kopieen.parse()?, events.parse()?);
         if waar == Waar::Postgres {
             self.maak_natuurlijk(&logboek)?;
         }
-        self.vraag("postgres", "CHECKPOINT")?;
+        self.postgres.vraag("postgres", "CHECKPOINT")?;
         Ok(logboek)
     }
 
     /// The table of (a), with as many events.
     fn maak_natuurlijk(&self, logboek: &Logboek) -> anyhow::Result<()> {
         let a = a_van(logboek);
-        self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {a}"))?;
-        self.vraag("postgres", &format!("CREATE DATABASE {a}"))?;
-        let mut psql = self.psql(&a);
-        psql.arg("-f").arg(self.scripts.join("seed.sql"));
-        let variabelen = variabelen(&self.scripts, usize::try_from(logboek.events / u64::from(HISTORIE))?)?;
-        psql.args(variabelen.iter().flat_map(|variabele| ["-v", variabele]));
-        uitvoer(&mut psql, LANG_WERK)?;
-        Ok(())
+        self.postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {a}"))?;
+        self.postgres.vraag("postgres", &format!("CREATE DATABASE {a}"))?;
+        self.postgres.zaai_natuurlijk(&a, dossiers_van(logboek)?, LANG_WERK)
     }
 
     fn maak_leeg(&self, logboek: &Logboek) -> anyhow::Result<()> {
         match logboek.waar {
             Waar::Postgres => {
-                self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", logboek.naam))?;
-                self.vraag("postgres", &format!("CREATE DATABASE {}", logboek.naam))?;
+                self.postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", logboek.naam))?;
+                self.postgres.vraag("postgres", &format!("CREATE DATABASE {}", logboek.naam))?;
             }
             Waar::Sqlite => {
                 let map = self.werkmap.join(&logboek.naam);
@@ -185,10 +161,8 @@ impl Opzet {
     pub(super) fn meet(&self, logboek: &Logboek, wat: Wat, ronde: usize) -> anyhow::Result<Cel> {
         let (meting, geheugen) = match wat {
             Wat::Natuurlijk => {
-                let natuurlijk = Natuurlijk { pgbench: &self.pgbench, scripts: &self.scripts, werkmap: &self.werkmap };
-                let variabelen = variabelen(&self.scripts, usize::try_from(logboek.events / u64::from(HISTORIE))?)?;
-                let url = self.url(&a_van(logboek));
-                (natuurlijk.meet(&url, &variabelen, VERBINDINGEN, self.seconden)?, None)
+                let (a, dossiers) = (a_van(logboek), dossiers_van(logboek)?);
+                (self.postgres.meet_natuurlijk(&a, dossiers, VERBINDINGEN, self.seconden, &self.werkmap)?, None)
             }
             Wat::Druk => self.belast(logboek, "run", VERBINDINGEN, &self.trek(logboek, SJABLOON as usize, 0)?)?,
             Wat::Willekeurig => {
@@ -234,7 +208,7 @@ impl Opzet {
     pub(super) fn lees_terug(&self, logboek: &Logboek, ronde: usize) -> anyhow::Result<Gelezen> {
         let mut ijk = match logboek.waar {
             Waar::Postgres => {
-                let mut psql = self.psql(&logboek.naam);
+                let mut psql = self.postgres.psql(&logboek.naam);
                 psql.args(["-c", "COPY event TO STDOUT"]).stdout(Stdio::null());
                 psql
             }
@@ -279,23 +253,15 @@ impl Opzet {
 
     /// What the figures hold for.
     pub(super) fn machine(&self, map: &Path) -> anyhow::Result<Machine> {
-        let gegevens = self.vraag("postgres", "SHOW data_directory")?;
-        let schijven = json!({
-            "sqlite": machine::bestandssysteem(&self.werkmap)?,
-            "postgres": machine::bestandssysteem(Path::new(gegevens.trim()))?,
-        });
-        let toon = |naam: &str| anyhow::Ok((naam.to_owned(), json!(self.vraag("postgres", &format!("SHOW {naam}"))?)));
-        let namen = ["server_version", "shared_buffers", "max_wal_size", "wal_sync_method"].into_iter();
-        let instellingen = namen.chain(DUURZAAM.iter().map(|(naam, _)| *naam)).map(toon);
-        Machine::lees(map, Value::Object(instellingen.collect::<anyhow::Result<_>>()?), schijven)
+        self.postgres.machine(map, &self.werkmap)
     }
 
     /// Makes room for the next logs.
     pub(super) fn ruim_op(&self, logboeken: &[Logboek]) -> anyhow::Result<()> {
         for logboek in logboeken {
-            self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", a_van(logboek)))?;
+            self.postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", a_van(logboek)))?;
             match logboek.waar {
-                Waar::Postgres => drop(self.vraag("postgres", &format!("DROP DATABASE {}", logboek.naam))?),
+                Waar::Postgres => drop(self.postgres.vraag("postgres", &format!("DROP DATABASE {}", logboek.naam))?),
                 Waar::Sqlite => std::fs::remove_dir_all(self.werkmap.join(&logboek.naam))?,
             }
         }
@@ -304,18 +270,14 @@ impl Opzet {
 
     /// Throws everything away.
     pub(super) fn weg(self) -> anyhow::Result<()> {
-        self.vraag("postgres", &format!("DROP DATABASE {MAL}"))?;
+        self.postgres.vraag("postgres", &format!("DROP DATABASE {MAL}"))?;
         Ok(std::fs::remove_dir_all(self.werkmap)?)
-    }
-
-    fn url(&self, databank: &str) -> String {
-        format!("{}/{databank}", self.postgres)
     }
 
     /// How the programs that are not the product find a log.
     fn adres(&self, logboek: &Logboek) -> String {
         match logboek.waar {
-            Waar::Postgres => self.url(&logboek.naam),
+            Waar::Postgres => self.postgres.url(&logboek.naam),
             Waar::Sqlite => self.werkmap.join(&logboek.naam).join("regieboek.sqlite").display().to_string(),
         }
     }
@@ -325,7 +287,7 @@ impl Opzet {
         let mut opdracht = Command::new(&self.regieboek);
         match logboek.waar {
             Waar::Postgres => {
-                opdracht.env("REGIEBOEK_DATABASE_URL", self.url(&logboek.naam));
+                opdracht.env("REGIEBOEK_DATABASE_URL", self.postgres.url(&logboek.naam));
                 opdracht.env("REGIEBOEK_DATA_DIR", self.werkmap.join("geheimen"));
             }
             Waar::Sqlite => {
@@ -337,26 +299,16 @@ impl Opzet {
     }
 
     fn serveer(&self, logboek: &Logboek) -> anyhow::Result<Server> {
-        let verslag = std::fs::File::create(self.werkmap.join("server.log"))?;
-        let mut opdracht = self.regieboek(logboek);
-        Server::start(opdracht.args(["serve", "--listen", "127.0.0.1:0", "--development-issuer"]).stderr(verslag))
-    }
-
-    /// Lets psql do one statement, and gives what it answers.
-    fn vraag(&self, databank: &str, sql: &str) -> anyhow::Result<String> {
-        Ok(uitvoer(self.psql(databank).args(["-c", sql]), VOORBEREIDING)?.trim().to_owned())
-    }
-
-    fn psql(&self, databank: &str) -> Command {
-        let mut psql = Command::new(&self.psql);
-        psql.env("PGOPTIONS", "-c client_min_messages=warning");
-        psql.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1"]);
-        psql.args(["-d", &self.url(databank)]);
-        psql
+        serveer(self.regieboek(logboek), &self.werkmap.join("server.log"))
     }
 }
 
 /// The database of (a) with as many events as this log.
 fn a_van(logboek: &Logboek) -> String {
     format!("{}_a", logboek.naam)
+}
+
+/// How many cases (a) has with as many events.
+fn dossiers_van(logboek: &Logboek) -> anyhow::Result<usize> {
+    Ok(usize::try_from(logboek.events / u64::from(HISTORIE))?)
 }

@@ -1,0 +1,196 @@
+//! What both benchmarks need: the server with its own programs, the product under load, and a quiet machine.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+
+use super::HISTORIE;
+use super::deelnemer::Meting;
+use super::machine::{self, Machine, Tikken};
+use super::proces::{Server, uitvoer};
+
+pub(super) const VOORBEREIDING: Duration = Duration::from_secs(900);
+const BOUW: Duration = Duration::from_secs(3600);
+/// Beside the seconds that are measured: connecting, and going over every case once.
+pub(super) const EROMHEEN: Duration = Duration::from_secs(360);
+/// How many professionals share the cases.
+const COACHES: usize = 16;
+/// Durable as PostgreSQL is out of the box; anything else would make the figures mean nothing.
+const DUURZAAM: &[(&str, &str)] = &[("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on")];
+
+/// PostgreSQL, with its own programs.
+pub(super) struct Databankserver {
+    /// Of a superuser, without the database at the end.
+    url: String,
+    psql: PathBuf,
+    pgbench: PathBuf,
+    /// What pgbench and psql do for the physical limit.
+    scripts: PathBuf,
+}
+
+impl Databankserver {
+    /// The server behind this URL, which names a database; refuses one that is not durable.
+    pub(super) fn bij(map: &Path, url: &str) -> anyhow::Result<Self> {
+        let server = Self {
+            url: url.rsplit_once('/').context("een URL met een database")?.0.to_owned(),
+            psql: programma("psql")?,
+            pgbench: programma("pgbench")?,
+            scripts: map.join("benches/pgbench"),
+        };
+        for (naam, waarde) in DUURZAAM {
+            let is = server.vraag("postgres", &format!("SHOW {naam}"))?;
+            ensure!(is == *waarde, "{naam} staat op {is}; zo is niets duurzaam en zegt een meting niets");
+        }
+        Ok(server)
+    }
+
+    /// Where a database is.
+    pub(super) fn url(&self, databank: &str) -> String {
+        format!("{}/{databank}", self.url)
+    }
+
+    /// Lets psql do one statement, and gives what it answers.
+    pub(super) fn vraag(&self, databank: &str, sql: &str) -> anyhow::Result<String> {
+        Ok(uitvoer(self.psql(databank).args(["-c", sql]), VOORBEREIDING)?.trim().to_owned())
+    }
+
+    pub(super) fn psql(&self, databank: &str) -> Command {
+        let mut psql = Command::new(&self.psql);
+        psql.env("PGOPTIONS", "-c client_min_messages=warning");
+        psql.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1"]);
+        psql.args(["-d", &self.url(databank)]);
+        psql
+    }
+
+    /// What the figures hold for; the files of SQLite are in `werkmap`.
+    pub(super) fn machine(&self, map: &Path, werkmap: &Path) -> anyhow::Result<Machine> {
+        let gegevens = self.vraag("postgres", "SHOW data_directory")?;
+        let schijven = json!({
+            "sqlite": machine::bestandssysteem(werkmap)?,
+            "postgres": machine::bestandssysteem(Path::new(gegevens.trim()))?,
+        });
+        let toon = |naam: &str| anyhow::Ok((naam.to_owned(), json!(self.vraag("postgres", &format!("SHOW {naam}"))?)));
+        let namen = ["server_version", "shared_buffers", "max_wal_size", "wal_sync_method"].into_iter();
+        let instellingen = namen.chain(DUURZAAM.iter().map(|(naam, _)| *naam)).map(toon);
+        Machine::lees(map, Value::Object(instellingen.collect::<anyhow::Result<_>>()?), schijven)
+    }
+
+    /// Fills a database for the physical limit.
+    pub(super) fn zaai_natuurlijk(&self, databank: &str, dossiers: usize, hoogstens: Duration) -> anyhow::Result<()> {
+        let mut psql = self.psql(databank);
+        psql.arg("-f").arg(self.scripts.join("seed.sql"));
+        psql.args(self.variabelen(dossiers)?.iter().flat_map(|variabele| ["-v", variabele]));
+        uitvoer(&mut psql, hoogstens)?;
+        Ok(())
+    }
+
+    /// The physical limit, as pgbench measures it: for so many seconds, after one to get going.
+    pub(super) fn meet_natuurlijk(
+        &self,
+        databank: &str,
+        dossiers: usize,
+        verbindingen: usize,
+        seconden: u32,
+        werkmap: &Path,
+    ) -> anyhow::Result<Meting> {
+        let (draden, variabelen) = (verbindingen.min(2).to_string(), self.variabelen(dossiers)?);
+        let pgbench = |seconden: u32| {
+            let mut opdracht = Command::new(&self.pgbench);
+            opdracht.args(["-n", "-M", "prepared", "-c", &verbindingen.to_string(), "-j", &draden]);
+            opdracht.arg("-f").arg(self.scripts.join("command.sql"));
+            opdracht.args(variabelen.iter().flat_map(|variabele| ["-D", variabele]));
+            opdracht.args(["-T", &seconden.to_string()]).arg(self.url(databank));
+            opdracht.current_dir(werkmap).stderr(Stdio::null());
+            opdracht
+        };
+        tot_rust()?;
+        uitvoer(&mut pgbench(1), EROMHEEN)?;
+        let tijd = Duration::from_secs(seconden.into()) + EROMHEEN;
+        let (gezegd, ruis) = met_ruis(|| uitvoer(pgbench(seconden).args(["-l", "--log-prefix=a"]), tijd))?;
+        let mut logboek = String::new();
+        for bestand in std::fs::read_dir(werkmap)? {
+            let pad = bestand?.path();
+            // One per thread: a.<pid> and a.<pid>.1
+            if pad.file_name().is_some_and(|naam| naam.to_string_lossy().starts_with("a.")) {
+                logboek += &std::fs::read_to_string(&pad)?;
+                std::fs::remove_file(&pad)?;
+            }
+        }
+        let (gestolen, vrij) = ruis;
+        Ok(Meting { gestolen, vrij, ..Meting::van_pgbench(&gezegd, &logboek)? })
+    }
+
+    /// What the scripts of the physical limit ask for; the event says as much as that of the others.
+    fn variabelen(&self, dossiers: usize) -> anyhow::Result<[String; 3]> {
+        let tekst = std::fs::read_to_string(self.scripts.join("../text.txt"))?;
+        let event = json!({ "Noted": { "by": "carla", "verdict": "partly", "text": tekst.trim() } });
+        Ok([format!("cases={dossiers}"), format!("history={HISTORIE}"), format!("event={event}")])
+    }
+}
+
+/// Starts the product; `regieboek` is its command line, without a command.
+pub(super) fn serveer(mut regieboek: Command, logboek: &Path) -> anyhow::Result<Server> {
+    let logboek = std::fs::File::create(logboek)?;
+    Server::start(regieboek.args(["serve", "--listen", "127.0.0.1:0", "--development-issuer"]).stderr(logboek))
+}
+
+/// Lets the load generator make cases through the API; answers which requests can be sent to them.
+pub(super) fn zaai(
+    last: &Path,
+    regieboek: impl Fn() -> Command,
+    adres: &str,
+    dossiers: &str,
+    historie: &str,
+) -> anyhow::Result<String> {
+    let mut zaai = Command::new(last);
+    zaai.args(["seed", adres, dossiers, historie]);
+    for nummer in 1..=COACHES {
+        let mut token = regieboek();
+        token.args(["token", "--functie", "cjg-coach", "--organisatie", "cjg-haarlemmermeer", "--minuten", "720"]);
+        zaai.arg(uitvoer(token.args(["--subject", &format!("coach-{nummer}")]), VOORBEREIDING)?.trim());
+    }
+    uitvoer(&mut zaai, VOORBEREIDING)
+}
+
+/// Lets what was copied reach the disk before anything is measured.
+pub(super) fn tot_rust() -> anyhow::Result<()> {
+    uitvoer(&mut Command::new("sync"), VOORBEREIDING)?;
+    Ok(())
+}
+
+/// Does something, and says which part of the processors' time was stolen and which was not used meanwhile.
+pub(super) fn met_ruis<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, (f64, f64))> {
+    let toen = Tikken::nu();
+    let uitkomst = doe()?;
+    let ruis = toen.zip(Tikken::nu()).map(|(toen, nu)| nu.sinds(toen));
+    Ok((uitkomst, ruis.unwrap_or_default()))
+}
+
+pub(super) fn cargo(map: &Path, argumenten: &[&str], doelmap: &Path) -> anyhow::Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut opdracht = Command::new(cargo);
+    uitvoer(opdracht.args(argumenten).arg("--target-dir").arg(doelmap).current_dir(map), BOUW)?;
+    Ok(())
+}
+
+/// A program of PostgreSQL: the newest of Debian's directories, or the one on the path.
+fn programma(naam: &str) -> anyhow::Result<PathBuf> {
+    let mappen = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut versies: Vec<_> = mappen
+        .filter_map(|map| Some((map.file_name().to_str()?.parse::<u32>().ok()?, map.path().join("bin").join(naam))))
+        .filter(|(_, pad)| pad.is_file())
+        .collect();
+    versies.sort();
+    let op_pad = || {
+        let paden = std::env::var_os("PATH")?;
+        std::env::split_paths(&paden).map(|map| map.join(naam)).find(|pad| pad.is_file())
+    };
+    versies
+        .pop()
+        .map(|(_, pad)| pad)
+        .or_else(op_pad)
+        .with_context(|| format!("{naam} is er niet; installeer PostgreSQL"))
+}
