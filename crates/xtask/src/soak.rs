@@ -108,6 +108,7 @@ impl Opties {
 /// Runs every proof, writes `docs/results/soak-<date>.json`, and prints the table.
 pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> {
     let opties = Opties::lees(argumenten)?;
+    let commit = van(map, "git", &["-c", "safe.directory=*", "rev-parse", "HEAD"])?;
     let mut cijfers = Vec::new();
     let mut mislukt = Vec::new();
     let contract = bouw(map, "regieboek-event-store", "contract")?;
@@ -124,7 +125,7 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
     let datum = van(map, "date", &["-u", "+%F"])?;
     let verslag = json!({
         "datum": datum,
-        "commit": van(map, "git", &["-c", "safe.directory=*", "rev-parse", "HEAD"])?,
+        "commit": commit,
         "kernen": van(map, "nproc", &[])?,
         "minuten": opties.minuten,
         "zaad": opties.zaad,
