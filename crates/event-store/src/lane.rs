@@ -56,7 +56,7 @@ impl Lane {
     /// Has the turn until the lane is closed.
     pub(crate) fn stay(&self) -> impl Future<Output = ()> + Send + use<> {
         let turns = Arc::clone(&self.turns);
-        async move { turns.turn.lock().await.stay(&turns.waiting).await }
+        async move { Resident(Arc::clone(&turns.turn).lock_owned().await).0.stay(&turns.waiting).await }
     }
 
     /// The lane with whoever stays.
@@ -127,6 +127,16 @@ impl Turn {
     async fn answer(&mut self, group: &mut Vec<Waiting>, waiting: &AtomicIsize) {
         waiting.fetch_sub(isize::try_from(group.len()).unwrap_or_default(), Ordering::SeqCst);
         self.appender.answer_all(group.drain(..)).await;
+    }
+}
+
+/// Whoever has the turn for good. Should it fall nobody takes its place in this lane, so nobody is let wait there.
+struct Resident(OwnedMutexGuard<Turn>);
+
+impl Drop for Resident {
+    fn drop(&mut self) {
+        self.0.queue.close();
+        while self.0.queue.try_recv().is_ok() {}
     }
 }
 

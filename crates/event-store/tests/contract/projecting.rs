@@ -1,8 +1,11 @@
 //! Inline, catching up, and rebuilding.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use regieboek_event_store::{AppendError, Appended, EventStore};
+
+use tokio::time::timeout;
 
 use super::projections::{Gate, Swallower, Teller};
 use super::world::*;
@@ -11,6 +14,7 @@ on_both! {
     a_failing_projection_refuses_only_its_own_command,
     a_constraint_error_refuses_only_its_own_command,
     a_panicking_projection_does_not_end_the_log,
+    who_waits_behind_a_panicking_projection_is_answered,
     a_swallowed_error_is_never_acknowledged,
     a_projection_gets_only_the_streams_it_reads,
     a_rebuild_equals_the_live_rows,
@@ -87,11 +91,25 @@ async fn a_panicking_projection_does_not_end_the_log(world: Arc<World>) {
         if answer.is_ok() {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
         answer = store.append(&gemeente(), one(id(1), 0)).await;
     }
     assert!(answer.is_ok(), "{answer:?}");
     assert_eq!(store.verify_chain(&gemeente()).await.expect("intact"), 1);
+}
+
+/// More than go in one group, so that some are still in the queue when the appender falls.
+async fn who_waits_behind_a_panicking_projection_is_answered(world: Arc<World>) {
+    Teller::make_table(&world).await;
+    let gate = Arc::new(Gate::default());
+    let store = world.open_with(vec![gate.clone(), Arc::new(Teller)]).await;
+    let panics = batch().saying(id(1), 0, "\"paniek\"");
+    let all = std::iter::once(panics).chain((2..100).map(|n| one(id(n), 0))).collect();
+    let answers =
+        timeout(Duration::from_secs(20), as_one_group(&store, &gate, all)).await.expect("nobody waits for ever");
+    let stored = answers.iter().filter(|answer| answer.is_ok()).count() as u64;
+    assert!(answers.iter().all(|answer| matches!(answer, Ok(_) | Err(AppendError::Unavailable(_)))), "{answers:?}");
+    assert_eq!(store.verify_chain(&gemeente()).await.expect("intact"), stored + 1);
 }
 
 async fn a_swallowed_error_is_never_acknowledged(world: Arc<World>) {
