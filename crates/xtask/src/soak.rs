@@ -72,35 +72,50 @@ const PROEVEN: &[Proef] = &[
 ];
 
 /// What is asked on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Opties {
     minuten: u64,
     zaad: u64,
+    /// Only these proofs, by number; all when it is empty.
+    alleen: Vec<String>,
 }
 
 impl Opties {
     fn lees(argumenten: &[&str]) -> anyhow::Result<Self> {
-        let mut opties = Self { minuten: VOL, zaad: 20_261_122 };
+        let mut opties = Self { minuten: VOL, zaad: 20_261_122, alleen: Vec::new() };
         for paar in argumenten.chunks(2) {
             let &[vlag, waarde] = paar else { bail!("{} mist een waarde", paar.join(" ")) };
-            let getal = waarde.parse::<u64>().with_context(|| format!("{vlag} vraagt een getal"))?;
+            let getal = || waarde.parse::<u64>().with_context(|| format!("{vlag} vraagt een getal"));
             match vlag {
-                "--minuten" => opties.minuten = getal,
-                "--zaad" => opties.zaad = getal,
-                _ => bail!("'{vlag}' is onbekend; er zijn --minuten en --zaad"),
+                "--minuten" => opties.minuten = getal()?,
+                "--zaad" => opties.zaad = getal()?,
+                "--alleen" => opties.alleen = waarde.split(',').map(str::to_owned).collect(),
+                _ => bail!("'{vlag}' is onbekend; er zijn --minuten, --zaad en --alleen"),
             }
         }
+        let bekend = |id: &String| PROEVEN.iter().chain(VERHALEN).any(|proef| proef.id == *id);
+        ensure!(opties.alleen.iter().all(bekend), "--alleen noemt een proef die er niet is");
         ensure!((1..=720).contains(&opties.minuten), "een soak duurt 1 tot 720 minuten");
         Ok(opties)
     }
 
     /// How often a proof tries in a run of this length.
-    fn keer(self, proef: &Proef) -> u64 {
+    fn keer(&self, proef: &Proef) -> u64 {
         (proef.vol * self.minuten).div_ceil(VOL)
     }
 
+    fn vraagt(&self, proef: &Proef) -> bool {
+        self.alleen.is_empty() || self.alleen.iter().any(|id| id == proef.id)
+    }
+
+    /// Where the figures go; those of a part beside those of the whole.
+    fn verslag(&self, datum: &str) -> String {
+        let deel: String = self.alleen.iter().map(|id| format!("-{id}")).collect();
+        format!("docs/results/soak-{datum}{deel}.json")
+    }
+
     /// How long one proof may take: no proof takes more than a quarter of the run, however slow the machine.
-    fn hoogstens(self) -> String {
+    fn hoogstens(&self) -> String {
         format!("{}s", (self.minuten * 15).max(120))
     }
 }
@@ -114,8 +129,9 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
     let contract = bouw(map, "regieboek-event-store", "contract")?;
     let verhalen = bouw(map, "regieboek-server", "verhalen")?;
     let elk = |suite, proeven: &'static [Proef]| proeven.iter().map(move |proef| (suite, proef));
-    for (suite, proef) in elk(&contract, PROEVEN).chain(elk(&verhalen, VERHALEN)) {
-        let (gevonden, goed) = draai(map, suite, proef, opties)?;
+    let gevraagd = elk(&contract, PROEVEN).chain(elk(&verhalen, VERHALEN)).filter(|(_, proef)| opties.vraagt(proef));
+    for (suite, proef) in gevraagd {
+        let (gevonden, goed) = draai(map, suite, proef, &opties)?;
         eprintln!("{}: {} cijfers{}", proef.tests, gevonden.len(), if goed { "" } else { ", MISLUKT" });
         if !goed || gevonden.is_empty() {
             mislukt.push(proef.tests);
@@ -132,7 +148,7 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
         "mislukt": mislukt,
         "cijfers": cijfers,
     });
-    let pad = format!("docs/results/soak-{datum}.json");
+    let pad = opties.verslag(&datum);
     std::fs::create_dir_all(map.join("docs/results"))?;
     let tekst = serde_json::to_string_pretty(&verslag)? + "\n";
     std::fs::write(map.join(&pad), tekst).with_context(|| format!("{pad} is niet te schrijven"))?;
@@ -166,7 +182,7 @@ fn bouw(map: &Path, pakket: &str, suite: &str) -> anyhow::Result<PathBuf> {
 }
 
 /// One proof, bounded in time; what it started ends with it.
-fn draai(map: &Path, suite: &Path, proef: &Proef, opties: Opties) -> anyhow::Result<(Vec<Value>, bool)> {
+fn draai(map: &Path, suite: &Path, proef: &Proef, opties: &Opties) -> anyhow::Result<(Vec<Value>, bool)> {
     let uitvoer = Command::new(map.join("scripts/postgres-voor-tests"))
         .args(["timeout", "--kill-after=10s", &opties.hoogstens()])
         .arg(suite)
@@ -237,16 +253,27 @@ mod tests {
 
     #[test]
     fn zonder_vlaggen_duurt_een_soak_een_uur() {
-        assert_eq!(Opties::lees(&[]).unwrap(), Opties { minuten: 60, zaad: 20_261_122 });
+        let alleen = Vec::new();
+        assert_eq!(Opties::lees(&[]).unwrap(), Opties { minuten: 60, zaad: 20_261_122, alleen: alleen.clone() });
         let kort = Opties::lees(&["--zaad", "7", "--minuten", "6"]).unwrap();
-        assert_eq!(kort, Opties { minuten: 6, zaad: 7 });
+        assert_eq!(kort, Opties { minuten: 6, zaad: 7, alleen });
         assert_eq!(kort.keer(&proef("d1", 500, "")), 50);
         assert_eq!(kort.keer(&proef("d10", 1, "")), 1, "never nothing");
     }
 
     #[test]
+    fn van_een_deel_staan_de_cijfers_apart() {
+        let deel = Opties::lees(&["--alleen", "d9,c4"]).unwrap();
+        assert_eq!(PROEVEN.iter().filter(|proef| deel.vraagt(proef)).count(), 2);
+        assert_eq!(deel.verslag("2026-11-26"), "docs/results/soak-2026-11-26-d9-c4.json");
+        assert_eq!(Opties::lees(&[]).unwrap().verslag("2026-11-26"), "docs/results/soak-2026-11-26.json");
+    }
+
+    #[test]
     fn wat_geen_soak_is_wordt_geweigerd() {
-        for argumenten in [&["--minuten"][..], &["--minuten", "0"], &["--minuten", "9999"], &["--uren", "1"]] {
+        for argumenten in
+            [&["--minuten"][..], &["--minuten", "0"], &["--minuten", "9999"], &["--uren", "1"], &["--alleen", "z9"]]
+        {
             assert!(Opties::lees(argumenten).is_err(), "{argumenten:?}");
         }
     }

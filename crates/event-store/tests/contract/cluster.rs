@@ -95,10 +95,38 @@ enum End {
     Cancelled,
 }
 
+/// Who waits for a standby.
+const WAITING: &str = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+
+async fn count_waiting(world: &World) -> i64 {
+    world.count(&format!("SELECT count(*) {WAITING}")).await
+}
+
+async fn terminate_waiting(world: &World) {
+    world.raw(&format!("SELECT pg_terminate_backend(pid) {WAITING}")).await.expect("ends");
+}
+
+/// Waits until commits wait for the standby: they do once the checkpointer has read the setting, which no session shows.
+async fn commits_wait(world: &World) {
+    let url = world.url.clone();
+    loop {
+        let url = url.clone();
+        let commit = "SELECT pg_logical_emit_message(true, 'proef', '')";
+        let probe = tokio::spawn(async move { raw(&url, commit).await });
+        while !probe.is_finished() {
+            if count_waiting(world).await > 0 {
+                terminate_waiting(world).await;
+                assert!(probe.await.expect("ends").is_err(), "it was terminated");
+                return;
+            }
+            sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
+
 /// Commits wait for a standby that is not there; how many were acknowledged all the same, and how many were there twice or
 /// not at all once they were repeated.
 async fn without_standby(cluster: &Cluster, rounds: u64, end: impl Fn(u64) -> End) -> (u64, u64, u64) {
-    const WAITING: &str = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
     let world = &cluster.world;
     let store = world.open().await;
     store.append(&gemeente(), one(id(500), 0)).await.expect("accepted");
@@ -114,22 +142,22 @@ async fn without_standby(cluster: &Cluster, rounds: u64, end: impl Fn(u64) -> En
             sleep(Duration::from_millis(20)).await;
         }
         cluster.set("synchronous_standby_names", "reserve").await;
+        commits_wait(world).await;
         let waiting = tokio::spawn({
             let store = store.clone();
             async move { store.append(&gemeente(), pair(0, command, command)).await }
         });
-        while world.count(&format!("SELECT count(*) {WAITING}")).await == 0 && !waiting.is_finished() {
+        while count_waiting(world).await == 0 && !waiting.is_finished() {
             sleep(Duration::from_millis(5)).await;
         }
         // Meanwhile whoever reads is served.
         unread += u64::from(store.load(&gemeente(), id(500)).await.map(|events| events.len()) != Ok(1));
         match end {
-            End::Terminated => world.raw(&format!("SELECT pg_terminate_backend(pid) {WAITING}")).await.expect("ends"),
+            End::Terminated => terminate_waiting(world).await,
             End::Cancelled => world.raw(&format!("SELECT pg_cancel_backend(pid) {WAITING}")).await.expect("ends"),
             End::TimeLimit => {
                 sleep(Duration::from_millis(800)).await;
-                acknowledged += u64::from(waiting.is_finished());
-                world.raw(&format!("SELECT pg_terminate_backend(pid) {WAITING}")).await.expect("ends");
+                terminate_waiting(world).await;
             }
         }
         acknowledged += u64::from(waiting.await.expect("ends").is_ok());

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use regieboek_event_store::{AppendError, Appended, DatabaseUrl, EventStore, NewReceipt};
+use regieboek_event_store::{AppendError, Appended, DatabaseUrl, EventStore, NewReceipt, Recorded};
 use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::time::{Instant, sleep};
+use uuid::Uuid;
 
 use super::figures::{Dice, Figure, times};
 use super::projections::Teller;
@@ -28,34 +29,37 @@ async fn two(world: &World) -> [EventStore; 2] {
 }
 
 async fn no_update_is_lost_by_eight_writers_of_one_stream(world: Arc<World>) {
+    const WRITERS: u64 = 8;
+    /// On each stream by each writer; whoever decides reads the whole stream.
+    const EACH: u64 = 15;
     let stores = two(&world).await;
-    let each = times("c4", 120) / 8;
-    let conflicts: u64 = in_parallel(0..8_u64, |writer| {
-        let store = stores[writer as usize % 2].clone();
-        async move {
-            let (mut conflicts, mut done) = (0, 0);
-            while done < each {
-                let seen = store.load(&gemeente(), id(1)).await.expect("loads").len() as u64;
-                let change =
-                    batch().saying(id(1), seen, &format!("{{\"writer\":{writer},\"n\":{done},\"op\":{seen}}}"));
-                match store.append(&gemeente(), change).await {
-                    Ok(_) => done += 1,
-                    Err(AppendError::Version { expected, actual, .. }) if actual > expected => conflicts += 1,
-                    Err(error) => panic!("{error}"),
-                }
-            }
-            conflicts
-        }
-    })
-    .await
-    .iter()
-    .sum();
-    // Each says which version it was decided on: the one right before it.
-    let log = stores[0].load(&gemeente(), id(1)).await.expect("loads");
-    let lost = (0..).zip(&log).filter(|(n, event)| !event.payload.ends_with(&format!("\"op\":{n}}}"))).count() as u64;
-    let missing = (8 * each).abs_diff(log.len() as u64);
+    let streams = times("c4", 120).div_ceil(WRITERS * EACH);
+    let (mut conflicts, mut lost) = (0, 0);
+    for stream in (0..streams).map(id) {
+        let met = in_parallel(0..WRITERS, |writer| update(stores[writer as usize % 2].clone(), stream, writer, EACH));
+        conflicts += met.await.iter().sum::<u64>();
+        // Each says which version it was decided on: the one right before it.
+        let log = stores[0].load(&gemeente(), stream).await.expect("loads");
+        let wrong = |(n, event): &(u64, &Recorded)| !event.payload.ends_with(&format!("\"op\":{n}}}"));
+        lost += (0..).zip(&log).filter(wrong).count() as u64 + (WRITERS * EACH).abs_diff(log.len() as u64);
+    }
     stores[0].verify_chain(&gemeente()).await.expect("intact");
-    Figure::new("C4", &world, 8 * each).counted("botsingen", conflicts).wrong("verloren", lost + missing).tell();
+    Figure::new("C4", &world, streams * WRITERS * EACH).counted("botsingen", conflicts).wrong("verloren", lost).tell();
+}
+
+/// Changes a stream so often, each time on what it last saw; how often another was first.
+async fn update(store: EventStore, stream: Uuid, writer: u64, times: u64) -> u64 {
+    let (mut conflicts, mut done) = (0, 0);
+    while done < times {
+        let seen = store.load(&gemeente(), stream).await.expect("loads").len() as u64;
+        let change = batch().saying(stream, seen, &format!("{{\"writer\":{writer},\"n\":{done},\"op\":{seen}}}"));
+        match store.append(&gemeente(), change).await {
+            Ok(_) => done += 1,
+            Err(AppendError::Version { expected, actual, .. }) if actual > expected => conflicts += 1,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    conflicts
 }
 
 async fn of_many_takers_of_a_claim_one_wins_each_time(world: Arc<World>) {
