@@ -33,10 +33,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LOOK_AGAIN: Duration = Duration::from_millis(1);
 /// How many statements a connection keeps prepared: more than there are.
 const STATEMENTS: usize = 256;
-/// How many pages of 4 KiB the log grows to before its content goes to the file itself; each time that waits for the disk twice.
-const LOG: i64 = 4000;
-/// How much of the file the writer and each reader keep in memory, in KiB.
-const CACHE: (i64, i64) = (32 * 1024, 8 * 1024);
+/// How many pages of 4 KiB the log grows to before its content goes to the file itself. Whoever writes then waits for the disk
+/// twice, some 80 ms, so that it is to be seldom.
+const LOG: i64 = 16_000;
+/// How much of the file a connection keeps in memory, in KiB. After a page was split the writer looks through all of it.
+const CACHE: i64 = 8 * 1024;
 
 /// The database file of this process.
 pub(crate) struct SqliteDb {
@@ -124,17 +125,17 @@ async fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> Resul
     }
 }
 
-fn open(path: &Path, flags: OpenFlags, cache: i64) -> rusqlite::Result<Connection> {
+fn open(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
-    connection.pragma_update(None, "cache_size", -cache)?;
+    connection.pragma_update(None, "cache_size", -CACHE)?;
     Ok(connection)
 }
 
 /// The writer does not wait for the file's lock inside SQLite; see [`patiently`].
 fn open_writer(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, CACHE.0)?;
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.busy_timeout(Duration::ZERO)?;
     connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")?;
     connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
@@ -142,7 +143,7 @@ fn open_writer(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY, CACHE.1)?;
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(PATIENCE)?;
     Ok(connection)
 }
@@ -150,7 +151,7 @@ fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
 /// A reader of a file that nobody may write to: exactly its bytes, and nothing that lies beside it.
 pub(crate) fn sealed(path: &Path) -> Result<Reader, DbError> {
     let uri = format!("file:{}?immutable=1", percent_encoded(text_of(path)?));
-    let connection = open(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, CACHE.1)?;
+    let connection = open(Path::new(&uri), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
     Ok(Reader { connection: Some(connection), place: None })
 }
 
