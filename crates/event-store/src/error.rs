@@ -56,6 +56,11 @@ impl DbError {
         self.kind == Kind::Lost
     }
 
+    /// Whether something else is in the way, for now.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.kind == Kind::Busy
+    }
+
     /// Whether trying later may help: the connection, a lock or the disk was the trouble, not the statement.
     pub fn is_unavailable(&self) -> bool {
         self.kind != Kind::Statement

@@ -1,9 +1,12 @@
 //! The tables: brought up to date on request, otherwise only compared with what this build expects.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
+use tokio::time::{Instant, sleep};
 
 use crate::config::DatabaseUrl;
 use crate::database::Database;
@@ -14,6 +17,13 @@ use crate::{postgres, sqlite};
 
 static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// How long a migration on PostgreSQL waits for a lock: whoever asks for the table after it waits for as long.
+const LOCK_TIMEOUT: &str = "1s";
+/// For how long it comes back for that lock, or for another process that migrates.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the others get in between.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// Brings the tables up to date, safely beside other processes that do the same.
 pub(crate) async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
@@ -27,12 +37,24 @@ pub(crate) async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
             connection.close().await.map_err(DbError::from)?;
         }
         DatabaseUrl::Postgres { url } => {
-            let mut connection = postgres::options(url)?.connect().await.map_err(DbError::from)?;
-            POSTGRES.run_direct(None, &mut connection, false).await.map_err(refused)?;
-            connection.close().await.map_err(DbError::from)?;
+            let (options, until) = (postgres::options(url)?, Instant::now() + PATIENCE);
+            let options = options.options([("lock_timeout", LOCK_TIMEOUT)]);
+            while let Err(error) = migrate_postgres(&options).await {
+                match error {
+                    OpenError::Db(error) if error.is_busy() && Instant::now() < until => sleep(PAUSE).await,
+                    error => return Err(error),
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// Each migration is a transaction of its own, so that one which did not get its lock is not there.
+async fn migrate_postgres(options: &PgConnectOptions) -> Result<(), OpenError> {
+    let mut connection = options.connect().await.map_err(DbError::from)?;
+    POSTGRES.run_direct(None, &mut connection, false).await.map_err(refused)?;
+    Ok(connection.close().await.map_err(DbError::from)?)
 }
 
 /// Refuses tables that this build was not made for.

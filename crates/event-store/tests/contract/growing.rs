@@ -12,7 +12,10 @@ use super::figures::{Figure, times};
 use super::world::*;
 
 on_both! { a_migration_on_a_large_log_holds_nobody_up }
-on_postgres! { control_a_migration_that_waits_for_a_reader_holds_everybody_up }
+on_postgres! {
+    a_migration_beside_who_reads_for_long_holds_nobody_up,
+    control_a_migration_that_waits_for_a_reader_holds_everybody_up,
+}
 
 /// No request may wait for longer than this.
 const BOUND: Duration = Duration::from_secs(2);
@@ -119,6 +122,45 @@ async fn a_migration_on_a_large_log_holds_nobody_up(world: Arc<World>) {
         .counted("index_langste_schrijver_ms", index.writes.as_millis() as u64)
         .counted("index_langste_lezer_ms", index.reads.as_millis() as u64)
         .wrong("te_lang", too_long)
+        .tell();
+}
+
+/// Takes back what migration 8 did to `event`, so that it is to be done again.
+const AS_BEFORE_8: &str = "
+    DELETE FROM _sqlx_migrations WHERE version = 8;
+    ALTER TABLE head ADD CONSTRAINT head_gemeente_check CHECK (true), ADD CONSTRAINT head_position_check CHECK (true),
+        ADD CONSTRAINT head_check CHECK (true);
+    ALTER TABLE event ADD CONSTRAINT event_position_check CHECK (true), ADD CONSTRAINT event_stream_check CHECK (true),
+        ADD CONSTRAINT event_version_check CHECK (true), ADD CONSTRAINT event_event_id_check CHECK (true),
+        ADD CONSTRAINT event_leaf_check CHECK (true), ADD CONSTRAINT event_previous_check CHECK (true);
+    ALTER TABLE stream ADD CONSTRAINT stream_stream_check CHECK (true), ADD CONSTRAINT stream_version_check CHECK (true),
+        ADD CONSTRAINT stream_leaf_check CHECK (true);
+    ALTER TABLE receipt ADD CONSTRAINT receipt_key_check CHECK (true),
+        ADD CONSTRAINT receipt_fingerprint_check CHECK (true), ADD CONSTRAINT receipt_subject_check CHECK (true)";
+
+/// The migrator asks for the table, does not get it, lets the others go first, and comes back until it does.
+async fn a_migration_beside_who_reads_for_long_holds_nobody_up(world: Arc<World>) {
+    let DatabaseUrl::Postgres { url } = &world.url else { panic!("a server") };
+    let store = world.open().await;
+    fill(&world, 100).await;
+    world.raw(AS_BEFORE_8).await.expect("as it was");
+    let mut reader = sqlx::PgConnection::connect(url).await.expect("connects");
+    let mut tx = reader.begin().await.expect("begins");
+    sqlx::query("SELECT count(*) FROM event").execute(&mut *tx).await.expect("reads, and goes on");
+    let reads_on = BOUND + Duration::from_secs(1);
+    let held = while_it_happens(&store, 1, async {
+        let ends = async {
+            sleep(reads_on).await;
+            tx.rollback().await.expect("ends");
+        };
+        let (migrated, ()) = futures_util::future::join(EventStore::migrate(&world.url), ends).await;
+        migrated.expect("it comes back");
+    })
+    .await;
+    assert!(held.took >= reads_on, "it could not before: {:?}", held.took);
+    Figure::new("M2", &world, 1)
+        .counted("langste_wacht_ms", held.writes.max(held.reads).as_millis() as u64)
+        .wrong("te_lang", u64::from(held.writes > BOUND || held.reads > BOUND))
         .tell();
 }
 
