@@ -20,15 +20,17 @@ on_postgres! {
 /// No request may wait for longer than this.
 const BOUND: Duration = Duration::from_secs(2);
 
-/// What the migrations so far consist of, and a column more.
-const HARMLESS: [&str; 4] = [
+/// What the migrations so far consist of.
+const HARMLESS: [&str; 3] = [
     "CREATE TABLE erbij (gemeente TEXT NOT NULL, stroom BYTEA NOT NULL, PRIMARY KEY (gemeente, stroom))",
     "CREATE INDEX erbij_van ON erbij (stroom)",
-    "ALTER TABLE event ADD COLUMN extra TEXT",
     "DROP TABLE erbij",
 ];
 
-/// What no migration does yet: it holds up who writes for as long as it takes, and that is told.
+/// What no migration does yet. PostgreSQL notes the column and is done; SQLite reads the whole of a STRICT table for it, and holds
+/// up who writes for as long as that takes: there it is told.
+const COLUMN: &str = "ALTER TABLE event ADD COLUMN extra TEXT";
+/// Nor this: it holds up who writes for as long as it takes, on both, and that is told.
 const INDEX: &str = "CREATE INDEX event_op_code ON event (gemeente, code, position)";
 
 /// A log of so many events of another gemeente, which nobody reads.
@@ -112,12 +114,15 @@ async fn a_migration_on_a_large_log_holds_nobody_up(world: Arc<World>) {
         longest = longest.max(held.writes).max(held.reads);
         too_long += u64::from(held.writes > BOUND || held.reads > BOUND);
     }
+    let column = while_it_happens(&store, 8, async { world.raw(COLUMN).await.expect(COLUMN) }).await;
+    too_long += u64::from(column.reads > BOUND || (world.is_postgres() && column.writes > BOUND));
     let index = while_it_happens(&store, 9, async { world.raw(INDEX).await.expect(INDEX) }).await;
     too_long += u64::from(index.reads > BOUND);
     assert!(store.verify_chain(&gemeente()).await.is_ok(), "what was written meanwhile is whole");
-    Figure::new("M2", &world, HARMLESS.len() as u64)
+    Figure::new("M2", &world, HARMLESS.len() as u64 + 2)
         .counted("gebeurtenissen", events)
         .counted("langste_wacht_ms", longest.as_millis() as u64)
+        .counted("kolom_langste_schrijver_ms", column.writes.as_millis() as u64)
         .counted("index_duurt_ms", index.took.as_millis() as u64)
         .counted("index_langste_schrijver_ms", index.writes.as_millis() as u64)
         .counted("index_langste_lezer_ms", index.reads.as_millis() as u64)
@@ -175,7 +180,7 @@ async fn control_a_migration_that_waits_for_a_reader_holds_everybody_up(world: A
     for (stream, patience) in [(1, "0"), (2, "200ms")] {
         let mut tx = reader.begin().await.expect("begins");
         sqlx::query("SELECT count(*) FROM event").execute(&mut *tx).await.expect("reads, and goes on");
-        let migration = format!("SET lock_timeout = '{patience}'; {}", HARMLESS[2]);
+        let migration = format!("SET lock_timeout = '{patience}'; {COLUMN}");
         let held = while_it_happens(&store, stream, async {
             let migrated = async { drop(world.raw(&migration).await) };
             let reads_on = async {
