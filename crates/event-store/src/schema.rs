@@ -42,7 +42,7 @@ pub(crate) async fn migrate(url: &DatabaseUrl) -> Result<(), OpenError> {
             while let Err(error) = migrate_postgres(&options).await {
                 match error {
                     OpenError::Db(error) if error.is_busy() && Instant::now() < until => sleep(PAUSE).await,
-                    error => return Err(error),
+                    error @ (OpenError::Db(_) | OpenError::Schema(_) | OpenError::TooOld { .. }) => return Err(error),
                 }
             }
         }
