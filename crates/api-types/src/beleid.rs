@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dossier::vormen;
 use crate::geschiedenis::Handelende;
 use crate::invoer::beleid::{Codelijsten, Overgang, Termijnen, Voorzieningbeleid};
+use crate::vormen::vormen;
 
 vormen! {
     /// Het beleid waarmee wordt beslist.

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::{Terugkoppeling, Verwijzingsintrekking, Wachtperiode, vormen};
+use crate::dossier::{Terugkoppeling, Verwijzingsintrekking, Wachtperiode};
 use crate::invoer::algemeen::Betrokkene;
+use crate::vormen::vormen;
 
 vormen! {
     /// Een doorverwijzing. De verwijzer ziet de eigen vraag en wat ervan is geworden, en niets van de casus.

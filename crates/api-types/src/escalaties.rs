@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::{Dossierdoorbraak, vormen};
+use crate::dossier::Dossierdoorbraak;
 use crate::invoer::algemeen::Betrokkene;
+use crate::vormen::vormen;
 
 vormen! {
     /// Een escalatie naar het Meer-team. Wie haar aanmeldde en er verder niet bij betrokken is, ziet wat werd gevraagd en

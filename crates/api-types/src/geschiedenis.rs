@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::vormen;
+use crate::vormen::vormen;
 
 vormen! {
     /// Een bladzijde uit de geschiedenis van een huishouden, op volgorde van vastleggen.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::{Dossierafspraak, Leefgebiedscore, vormen};
+use crate::dossier::{Dossierafspraak, Leefgebiedscore};
 use crate::invoer::algemeen::Betrokkene;
+use crate::vormen::vormen;
 
 vormen! {
     /// Een brede intake.

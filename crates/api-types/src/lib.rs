@@ -16,6 +16,7 @@ pub mod mandaten;
 mod ontvangst;
 mod problem;
 pub mod signalen;
+mod vormen;
 pub mod werklijst;
 pub mod zoeken;
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::vormen;
+use crate::vormen::vormen;
 
 vormen! {
     /// Wie welke hulp mag inzetten, waar, op het gevraagde moment.

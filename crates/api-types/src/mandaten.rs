@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::vormen;
+use crate::vormen::vormen;
 
 vormen! {
     /// Een mandaat (Awb 10:1).

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::{Terugkoppeling, vormen};
+use crate::dossier::Terugkoppeling;
+use crate::vormen::vormen;
 
 vormen! {
     /// Een signaal. De melder ziet het eigen signaal en wat is teruggekoppeld, en niets van de casus.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::vormen;
+use crate::vormen::vormen;
 
 vormen! {
     /// Wat u te doen heeft, dringend eerst en daarna op vervaldatum.

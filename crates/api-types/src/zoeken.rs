@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::dossier::vormen;
+use crate::vormen::vormen;
 
 vormen! {
     /// Of een huishouden al bekend is. Welk huishouden het is, ziet alleen wie erbij betrokken is.
