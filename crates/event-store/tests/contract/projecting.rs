@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regieboek_event_store::{AppendError, Appended, EventStore};
-
 use tokio::time::timeout;
 
 use super::projections::{Gate, Swallower, Teller};
