@@ -37,7 +37,7 @@ pub(crate) async fn multiply(template: &str, target: &str, about: u64) -> anyhow
     let kept: HashSet<_> = actors.iter().filter_map(|row| row.get::<String, _>(0).parse::<Uuid>().ok()).collect();
     let names = sqlx::query(OWN).fetch_all(&mut from).await?;
     let mut target = Target::open(target).await?;
-    let (mut leaves, mut events) = (Leaves::new(), 0);
+    let mut events = 0;
     for name in names.iter().map(|row| row.get::<String, _>(0)) {
         let table = Table::read(&mut from, &name, &kept).await?;
         if table.rows.is_empty() {
@@ -46,9 +46,9 @@ pub(crate) async fn multiply(template: &str, target: &str, about: u64) -> anyhow
         target.begin(&table).await?;
         if name == "event" {
             events = table.rows.len() as u64 * u64::from(copies);
-            write_events(&table, &mut target, copies, &mut leaves).await.context("event")?;
+            write_events(&table, &mut target, copies).await.context("event")?;
         } else {
-            write(&table, &mut target, copies, events, &leaves).await.context(name)?;
+            write(&table, &mut target, copies, events).await.context(name)?;
         }
         target.end().await?;
     }
@@ -61,9 +61,10 @@ fn position(position: i64, copies: u32, copy: u32) -> i64 {
     (position - 1) * i64::from(copies) + i64::from(copy) + 1
 }
 
-async fn write_events(table: &Table, target: &mut Target, copies: u32, leaves: &mut Leaves) -> anyhow::Result<()> {
+async fn write_events(table: &Table, target: &mut Target, copies: u32) -> anyhow::Result<()> {
     let place = |column| table.place(column).context(column);
     let (at, stream, leaf, previous) = (place("position")?, place("stream")?, place("leaf")?, place("previous")?);
+    let mut leaves = Leaves::new();
     for cells in &table.rows {
         let Some(Value::Bytes(key)) = cells.get(stream).map(|cell| cell.in_copy(0)) else { bail!("a stream is bytes") };
         let last = leaves.entry(key).or_insert_with(|| vec![[0; 32]; copies as usize]);
@@ -119,23 +120,14 @@ fn hash(table: &Table, row: &[Value], previous: [u8; 32]) -> anyhow::Result<[u8;
     })))
 }
 
-async fn write(table: &Table, target: &mut Target, copies: u32, events: u64, leaves: &Leaves) -> anyhow::Result<()> {
+async fn write(table: &Table, target: &mut Target, copies: u32, events: u64) -> anyhow::Result<()> {
     let name = table.name.as_str();
     let times = if ONCE.contains(&name) || ENDS.contains(&name) { 1 } else { copies };
-    let leaf = table.place("leaf").zip(table.place("stream")).filter(|_| name == "stream");
     for cells in &table.rows {
         for copy in 0..times {
             let mut row: Vec<_> = cells.iter().map(|cell| cell.in_copy(copy)).collect();
             if let Some(Value::Int(at)) = table.place("position").and_then(|at| row.get_mut(at)) {
                 *at = if ENDS.contains(&name) { i64::try_from(events)? } else { position(*at, copies, copy) };
-            }
-            if let Some((leaf, stream)) = leaf {
-                let Some(Value::Bytes(key)) = cells.get(stream).map(|cell| cell.in_copy(0)) else { bail!("a stream") };
-                let last =
-                    leaves.get(&key).and_then(|last| last.get(copy as usize)).context("a stream without events")?;
-                if let Some(value) = row.get_mut(leaf) {
-                    *value = Value::Bytes(last.to_vec());
-                }
             }
             target.write(&row).await?;
         }

@@ -80,11 +80,11 @@ impl Versions {
             let id = id.with_context(|| format!("{} names no case", target.path))?;
             let version: i64 = match &mut self {
                 Self::Postgres(database) => {
-                    let sql = "SELECT version FROM stream WHERE gemeente = '0394' AND stream = $1";
+                    let sql = "SELECT max(version) FROM event WHERE gemeente = '0394' AND stream = $1";
                     sqlx::query_scalar(sql).bind(id.as_bytes().as_slice()).fetch_one(database).await?
                 }
                 Self::Sqlite(database) => {
-                    let sql = "SELECT version FROM stream WHERE gemeente = '0394' AND stream = ?1";
+                    let sql = "SELECT max(version) FROM event WHERE gemeente = '0394' AND stream = ?1";
                     database.prepare_cached(sql)?.query_row([id.as_bytes().as_slice()], |row| row.get(0))?
                 }
             };

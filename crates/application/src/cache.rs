@@ -6,8 +6,8 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 use regieboek_kernel::Gemeente;
 use uuid::Uuid;
 
@@ -48,7 +48,15 @@ pub(crate) struct AggregateCache(Arc<Cache<(Gemeente, Uuid), Remembered, ByEvent
 impl Default for AggregateCache {
     fn default() -> Self {
         let items = usize::try_from(EVENTS / 20).unwrap_or(usize::MAX);
-        Self(Arc::new(Cache::with_weighter(items, EVENTS, ByEvents)))
+        // In one piece: of a cache in parts, each holds what fits in a part, and a long stream would never be remembered.
+        let options = OptionsBuilder::new().shards(1).estimated_items_capacity(items).weight_capacity(EVENTS).build();
+        let options = options.expect("both capacities are set");
+        Self(Arc::new(Cache::with_options(
+            options,
+            ByEvents,
+            DefaultHashBuilder::default(),
+            DefaultLifecycle::default(),
+        )))
     }
 }
 
@@ -67,5 +75,20 @@ impl AggregateCache {
     /// Forgets a stream as it was at this version; what another command of this process has put in its place stays.
     pub(crate) fn forget(&self, gemeente: &Gemeente, id: Uuid, version: u64) {
         self.0.remove_if(&(gemeente.clone(), id), |remembered| remembered.version <= version);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use regieboek_huishouden::Huishouden;
+
+    use super::*;
+
+    #[test]
+    fn a_stream_of_a_hundred_thousand_events_is_remembered() {
+        let (cache, gemeente, id) = (AggregateCache::default(), "0394".parse().unwrap(), Uuid::from_u128(1));
+        let geladen = Geladen::<Huishouden> { id, versie: 100_000, state: Arc::default() };
+        cache.put(&gemeente, id, Remembered::from(&geladen));
+        assert_eq!(cache.get::<Huishouden>(&gemeente, id).map(|geladen| geladen.versie), Some(100_000));
     }
 }

@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout};
 use crate::batch::{AppendError, Appended, Batch};
 use crate::database::{self, Database, Writer};
 use crate::error::{DbError, ProjectionError};
-use crate::memory::Memory;
+use crate::memory::{Ends, Memory};
 use crate::observer::Observers;
 use crate::overlay::{Changes, Known, Overlay, Verdict, Wanted};
 use crate::postgres::{GroupWrite, PostgresWriter};
@@ -30,6 +30,7 @@ pub(crate) struct Shared {
     pub(crate) database: Database,
     pub(crate) inline: Vec<Arc<dyn Projection>>,
     pub(crate) observers: Observers,
+    pub(crate) ends: Ends,
     /// Goes up with every commit of this process.
     pub(crate) commits: watch::Sender<u64>,
 }
@@ -160,7 +161,7 @@ impl Appender {
             let (writer, wanted) = (writers.here(), Wanted::of(batches));
             // A connection may have died while it was idle. Looking is harmless to do again; of a write nobody would know.
             if writer.is_fresh()
-                && let Some(known) = self.memory.of(&wanted)
+                && let Some(known) = self.memory.of(&self.gemeente, &wanted, &self.shared.ends)
                 && let Some(answers) = self.guess(&writer, batches, known, true).await?
             {
                 return Ok(answers);

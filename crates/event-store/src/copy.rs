@@ -111,7 +111,7 @@ macro_rules! table {
 
 use Kind::{Bytes, Int, Text};
 
-const TABLES: [Table; 6] = [
+const TABLES: [Table; 5] = [
     table!(
         "event",
         "position" > "$2",
@@ -119,7 +119,6 @@ const TABLES: [Table; 6] = [
          actor, bevoegdheid, leaf, previous",
         1 of &[Int, Text, Bytes, Int, Bytes, Text, Int, Text, Text, Int, Int, Text, Text, Bytes, Bytes]
     ),
-    table!("stream", "stream" > "$2", "stream_type, version, leaf", 1 of &[Bytes, Text, Int, Bytes]),
     table!("claim", "scope, key" > "$2, $3", "owner", 2 of &[Text, Bytes, Bytes]),
     table!(
         "receipt",

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! append -> lane (one per gemeente) -> appender -> judge the group in memory (overlay), as of a position of the head
-//!                                              -> move the head from there, and write events, streams, claims, receipts
+//!                                              -> move the head from there, and write events, claims, receipts
 //!                                              -> inline projections -> COMMIT -> observers -> answer
 //! ```
 //!

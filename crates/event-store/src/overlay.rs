@@ -21,6 +21,8 @@ pub(crate) struct StreamHead {
 #[derive(Debug, Default)]
 pub(crate) struct Wanted {
     pub(crate) streams: Vec<Uuid>,
+    /// Of those that get events: the version the first of these follows.
+    pub(crate) added_to: HashMap<Uuid, u64>,
     pub(crate) claims: Vec<ClaimKey>,
     pub(crate) receipts: Vec<[u8; 32]>,
 }
@@ -30,6 +32,9 @@ impl Wanted {
         let mut wanted = Self::default();
         for batch in batches {
             wanted.streams.extend(batch.streams.iter().map(|s| s.stream));
+            for append in batch.streams.iter().filter(|s| !s.events.is_empty()) {
+                wanted.added_to.entry(append.stream).or_insert(append.expected);
+            }
             wanted.streams.extend(batch.guards.iter().map(|g| g.stream));
             wanted.claims.extend(batch.claims.iter().map(|claim| claim.key().clone()));
             wanted.receipts.extend(batch.receipt.iter().map(|r| r.key));

@@ -258,8 +258,11 @@ async fn ask_known(conn: &mut PgConnection, gemeente: &Gemeente, wanted: &Wanted
                 vastgelegd_op AS version, position, NULL::bigint AS status
          FROM head WHERE gemeente = $1
          UNION ALL
-         SELECT 'stream', stream, stream_type, NULL, leaf, version, NULL, NULL
-         FROM stream WHERE gemeente = $1 AND stream = ANY($2)
+         SELECT 'stream', e.stream, e.stream_type, NULL, e.leaf, e.version, NULL, NULL
+         FROM unnest($2::bytea[]) AS w (stream) CROSS JOIN LATERAL (
+             SELECT stream, stream_type, leaf, version FROM event WHERE gemeente = $1 AND stream = w.stream
+             ORDER BY version DESC LIMIT 1
+         ) e
          UNION ALL
          SELECT 'claim', key, scope, owner, NULL, NULL, NULL, NULL FROM claim WHERE gemeente = $1 AND (scope, key) IN (SELECT * FROM unnest($3::text[], $4::bytea[]))
          UNION ALL
@@ -318,15 +321,10 @@ macro_rules! write_group {
                      unnest($13::text[]), unnest($14::bigint[]), unnest($15::bigint[]), unnest($16::text[]),
                      unnest($17::text[]), unnest($18::bytea[]), unnest($19::bytea[])
                  FROM moved
-             ), streams AS (
-                 INSERT INTO stream (gemeente, stream, stream_type, version, leaf)
-                 SELECT $1::text, unnest($20::bytea[]), unnest($21::text[]), unnest($22::bigint[]), unnest($23::bytea[])
-                 FROM moved
-                 ON CONFLICT (gemeente, stream) DO UPDATE SET version = excluded.version, leaf = excluded.leaf
              ), receipts AS (
                  INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
-                 SELECT $1::text, unnest($24::bytea[]), unnest($25::bytea[]), unnest($26::bytea[]), unnest($27::bigint[]),
-                     unnest($28::bigint[]), unnest($29::bigint[]), unnest($30::bigint[])
+                 SELECT $1::text, unnest($20::bytea[]), unnest($21::bytea[]), unnest($22::bytea[]), unnest($23::bigint[]),
+                     unnest($24::bigint[]), unnest($25::bigint[]), unnest($26::bigint[])
                  FROM moved
              )",
             $claims,
@@ -339,11 +337,11 @@ const WRITE: &str = write_group!("");
 /// Each key is touched once, so the order of the two does not matter.
 const WRITE_WITH_CLAIMS: &str = write_group!(
     ", released AS (
-         DELETE FROM claim USING moved, unnest($31::text[], $32::bytea[]) AS r (scope, key)
+         DELETE FROM claim USING moved, unnest($27::text[], $28::bytea[]) AS r (scope, key)
          WHERE claim.gemeente = $1 AND claim.scope = r.scope AND claim.key = r.key
      ), taken AS (
          INSERT INTO claim (gemeente, scope, key, owner)
-         SELECT $1::text, c.* FROM moved, unnest($33::text[], $34::bytea[], $35::bytea[]) AS c
+         SELECT $1::text, c.* FROM moved, unnest($29::text[], $30::bytea[], $31::bytea[]) AS c
          ON CONFLICT (gemeente, scope, key) DO UPDATE SET owner = excluded.owner
      )"
 );
@@ -355,7 +353,7 @@ impl GroupWrite {
     /// # Errors
     /// [`DbError::is_outdated`] when it was moved; nothing is written then.
     pub(crate) async fn write(&self, conn: &mut PgConnection) -> Result<(), DbError> {
-        let Changes { events, streams, claims, receipts } = self.changes.as_ref();
+        let Changes { events, claims, receipts, .. } = self.changes.as_ref();
         let mut statement = sqlx::query_scalar::<_, i64>(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS })
             .bind(self.gemeente.as_str())
             .bind(big(self.head.0))
@@ -376,10 +374,6 @@ impl GroupWrite {
             .bind(column(events, |e| e.bevoegdheid.as_str()))
             .bind(column(events, |e| e.leaf.as_slice()))
             .bind(column(events, |e| e.previous.as_slice()))
-            .bind(column(streams, |(id, _)| id.as_bytes().as_slice()))
-            .bind(column(streams, |(_, head)| head.stream_type.as_str()))
-            .bind(column(streams, |(_, head)| big(head.version)))
-            .bind(column(streams, |(_, head)| head.leaf.as_slice()))
             .bind(column(receipts, |(key, _, _)| key.as_slice()))
             .bind(column(receipts, |(_, r, _)| r.fingerprint.as_slice()))
             .bind(column(receipts, |(_, r, _)| r.subject.as_bytes().as_slice()))

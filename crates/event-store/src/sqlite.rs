@@ -354,8 +354,8 @@ pub(crate) async fn lock_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<Option
 pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Vec<Row>, DbError> {
     let mut rows = Vec::new();
     for stream in &wanted.streams {
-        let sql =
-            "SELECT 'stream', stream, stream_type, NULL, leaf, version FROM stream WHERE gemeente = $1 AND stream = $2";
+        let sql = "SELECT 'stream', stream, stream_type, NULL, leaf, version FROM event
+                   WHERE gemeente = $1 AND stream = $2 ORDER BY version DESC LIMIT 1";
         rows.extend(tx.fetch_optional(sql, args![gemeente, *stream]).await?);
     }
     for claim in &wanted.claims {
@@ -379,14 +379,6 @@ pub(crate) async fn write(
 ) -> Result<(), DbError> {
     for event in &changes.events {
         insert_event(tx, event).await?;
-    }
-    for (stream, head) in &changes.streams {
-        tx.execute(
-            "INSERT INTO stream (gemeente, stream, stream_type, version, leaf) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (gemeente, stream) DO UPDATE SET version = excluded.version, leaf = excluded.leaf",
-            args![gemeente, *stream, head.stream_type.as_str(), head.version, head.leaf.as_slice()],
-        )
-        .await?;
     }
     for (claim, holder) in &changes.claims {
         match holder {

@@ -16,6 +16,7 @@ use crate::database::{self, Database, receipt_of};
 use crate::db::{Arg, Row};
 use crate::error::{DbError, OpenError};
 use crate::lane::Lane;
+use crate::memory::Ends;
 use crate::observer::{Observer, Observers};
 use crate::projection::Projection;
 use crate::recorded::{Once, Recorded};
@@ -66,8 +67,13 @@ impl EventStore {
         }
         let database = Database::open(&config.url, config.read_connections).await?;
         schema::check(&database).await?;
-        let shared =
-            Arc::new(Shared { database, inline, observers: Observers::default(), commits: watch::Sender::new(0) });
+        let shared = Arc::new(Shared {
+            database,
+            inline,
+            observers: Observers::default(),
+            ends: Ends::default(),
+            commits: watch::Sender::new(0),
+        });
         let lanes = Mutex::new(Some(HashMap::new()));
         let inner = Open { shared, queue: config.queue.max(1), runtime: Handle::current(), lanes };
         Ok(Self { inner: Arc::new(inner) })
@@ -121,7 +127,9 @@ impl EventStore {
     /// # Errors
     /// When the database refuses.
     pub async fn load(&self, gemeente: &Gemeente, stream: Uuid) -> Result<Vec<Recorded>, DbError> {
-        recorded(self.database().fetch_all(STREAM, args![gemeente, stream]).await?)
+        let events = recorded(self.database().fetch_all(STREAM, args![gemeente, stream]).await?)?;
+        self.inner.shared.ends.note(&events);
+        Ok(events)
     }
 
     /// What a request with this idempotency key was answered with.

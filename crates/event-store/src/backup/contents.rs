@@ -34,8 +34,7 @@ async fn contents(connection: Conn) -> Result<Contents, BackupError> {
         return Err(BackupError::Unsound(finding));
     }
     let schema_versie = schema::version(&mut tx).await?;
-    let sql = "SELECT gemeente FROM head UNION SELECT gemeente FROM event UNION SELECT gemeente FROM stream
-               ORDER BY gemeente";
+    let sql = "SELECT gemeente FROM head UNION SELECT gemeente FROM event ORDER BY gemeente";
     let mut logboeken = Vec::new();
     for row in tx.fetch_all(sql, &[]).await? {
         let gemeente = gemeente_of(&row, 0)?;
@@ -51,7 +50,7 @@ pub(crate) fn different_read_models(path: &Path, other: &Path) -> Result<Vec<Str
     let connection = reader.connection().ok_or_else(|| DbError::lost("the reader has no connection"))?;
     sqlite::execute(connection, "ATTACH $1 AS ander", args![sqlite::text_of(other)?])?;
     let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN
-               ('head', 'event', 'stream', 'claim', 'receipt', 'checkpoint', 'lease', '_sqlx_migrations') ORDER BY name";
+               ('head', 'event', 'claim', 'receipt', 'checkpoint', 'lease', '_sqlx_migrations') ORDER BY name";
     let mut different = Vec::new();
     for row in sqlite::fetch_all(connection, sql, &[])? {
         let table = row.text(0)?;

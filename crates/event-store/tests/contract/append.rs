@@ -51,7 +51,6 @@ async fn a_refused_append_leaves_nothing(world: Arc<World>) {
     assert_eq!(error, AppendError::ClaimHeld { scope: "bsn", owner: id(1) });
 
     assert_eq!(world.count("SELECT count(*) FROM event").await, 1);
-    assert_eq!(world.count("SELECT count(*) FROM stream").await, 1);
     assert_eq!(world.count("SELECT count(*) FROM claim").await, 1);
     assert_eq!(world.count("SELECT count(*) FROM receipt").await, 0);
     assert_eq!(store.head(&gemeente()).await.expect("head"), 1);

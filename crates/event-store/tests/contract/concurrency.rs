@@ -17,6 +17,7 @@ on_both! {
     a_key_that_changes_hands_without_an_event_has_one_holder,
     sixteen_times_the_same_key_is_one_append,
     two_processes_make_one_dense_order,
+    a_stream_is_not_added_to_where_it_ended_when_it_was_read,
     a_tailing_reader_sees_every_position_once_in_order,
     a_caller_that_leaves_cancels_nothing,
     a_full_queue_refuses,
@@ -124,6 +125,24 @@ async fn two_processes_make_one_dense_order(world: Arc<World>) {
     let ids: HashSet<_> =
         store.feed(&gemeente(), 0, 10_000).await.expect("dense").into_iter().map(|e| e.event_id).collect();
     assert_eq!(ids.len() as u64, accepted);
+}
+
+/// Which leaf a stream has at a version is for ever; that it ends there is not.
+async fn a_stream_is_not_added_to_where_it_ended_when_it_was_read(world: Arc<World>) {
+    let stores = [world.open().await, world.open().await];
+    let gemeente = gemeente();
+    stores[0].append(&gemeente, one(id(1), 0)).await.expect("accepted");
+    assert_eq!(stores[1].load(&gemeente, id(1)).await.expect("reads").len(), 1);
+    stores[0].append(&gemeente, one(id(1), 1)).await.expect("accepted");
+    // So that the second knows where the log ends now, and nothing of this stream.
+    for version in 0..3 {
+        stores[1].append(&gemeente, one(id(2), version)).await.expect("accepted");
+    }
+    let late = stores[1].append(&gemeente, one(id(1), 1)).await;
+    assert_eq!(late, Err(AppendError::Version { stream: id(1), expected: 1, actual: 2 }));
+    assert_eq!(stores[1].load(&gemeente, id(1)).await.expect("reads").len(), 2);
+    stores[1].append(&gemeente, one(id(1), 2)).await.expect("accepted where it ends");
+    assert_eq!(stores[0].verify_chain(&gemeente).await.expect("intact"), 6);
 }
 
 async fn a_tailing_reader_sees_every_position_once_in_order(world: Arc<World>) {
