@@ -36,7 +36,7 @@ impl Passage {
 ///
 /// Every `decide` and projection is total on [`Persoonsgegeven::Vernietigd`]; nothing may depend on being able to read it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "scheme")]
+#[serde(tag = "scheme", try_from = "Envelop<T>")]
 pub enum Persoonsgegeven<T> {
     /// Readable, not encrypted.
     #[serde(rename = "leesbaar-1")]
@@ -56,6 +56,37 @@ pub enum Persoonsgegeven<T> {
         /// Which passage it was.
         passage: Passage,
     },
+}
+
+/// The envelope as it is read, field by field. As an enum with its tag inside it would first be read into values of no type, and
+/// every event has one.
+#[derive(Deserialize)]
+struct Envelop<T> {
+    scheme: Scheme,
+    onderwerp: Onderwerp,
+    passage: Passage,
+    value: Option<T>,
+}
+
+#[derive(Deserialize)]
+enum Scheme {
+    #[serde(rename = "leesbaar-1")]
+    Leesbaar,
+    #[serde(rename = "vernietigd")]
+    Vernietigd,
+}
+
+impl<T> TryFrom<Envelop<T>> for Persoonsgegeven<T> {
+    type Error = &'static str;
+
+    fn try_from(envelop: Envelop<T>) -> Result<Self, Self::Error> {
+        let Envelop { scheme, onderwerp, passage, value } = envelop;
+        match (scheme, value) {
+            (Scheme::Leesbaar, Some(value)) => Ok(Self::Leesbaar { onderwerp, passage, value }),
+            (Scheme::Leesbaar, None) => Err("a readable envelope says nothing"),
+            (Scheme::Vernietigd, _) => Ok(Self::Vernietigd { onderwerp, passage }),
+        }
+    }
 }
 
 impl<T> Persoonsgegeven<T> {

@@ -56,6 +56,17 @@ fn een_onbekend_schema_wordt_niet_gelezen() {
 }
 
 #[test]
+fn een_leesbare_envelop_zonder_inhoud_wordt_niet_gelezen() {
+    for leeg in [
+        json!({"scheme": "leesbaar-1", "onderwerp": uuid(1), "passage": uuid(2)}),
+        json!({"scheme": "leesbaar-1", "onderwerp": uuid(1), "passage": uuid(2), "value": null}),
+        json!({"onderwerp": uuid(1), "passage": uuid(2), "value": "?"}),
+    ] {
+        assert!(serde_json::from_value::<VrijeTekst>(leeg.clone()).is_err(), "{leeg}");
+    }
+}
+
+#[test]
 fn een_persoonsgegeven_drukt_zich_nooit_af() {
     assert_eq!(format!("{:?} {:#?}", tekst("Fatima"), tekst("Fatima")), "*** ***");
     assert_eq!(format!("{:?}", tekst("Fatima").vernietigd()), "(vernietigd)");
