@@ -4,10 +4,10 @@
 //! refused on one is judged again on what the store holds.
 
 use std::any::Any;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use quick_cache::sync::{Cache, DefaultLifecycle};
-use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
+use quick_cache::Weighter;
+use quick_cache::unsync::Cache;
 use regieboek_kernel::Gemeente;
 use uuid::Uuid;
 
@@ -41,40 +41,39 @@ impl Weighter<(Gemeente, Uuid), Remembered> for ByEvents {
     }
 }
 
-/// What is remembered, by gemeente and stream; the least used goes first.
+type ByStream = Cache<(Gemeente, Uuid), Remembered, ByEvents>;
+
+/// What is remembered, by gemeente and stream; the least used goes first. In one piece: of a cache in parts, each holds what fits
+/// in a part, and a long stream would never be remembered.
 #[derive(Clone)]
-pub(crate) struct AggregateCache(Arc<Cache<(Gemeente, Uuid), Remembered, ByEvents>>);
+pub(crate) struct AggregateCache(Arc<Mutex<ByStream>>);
 
 impl Default for AggregateCache {
     fn default() -> Self {
         let items = usize::try_from(EVENTS / 20).unwrap_or(usize::MAX);
-        // In one piece: of a cache in parts, each holds what fits in a part, and a long stream would never be remembered.
-        let options = OptionsBuilder::new().shards(1).estimated_items_capacity(items).weight_capacity(EVENTS).build();
-        let options = options.expect("both capacities are set");
-        Self(Arc::new(Cache::with_options(
-            options,
-            ByEvents,
-            DefaultHashBuilder::default(),
-            DefaultLifecycle::default(),
-        )))
+        Self(Arc::new(Mutex::new(Cache::with_weighter(items, EVENTS, ByEvents))))
     }
 }
 
 impl AggregateCache {
     /// The stream as it was last seen, unless it is of another type.
     pub(crate) fn get<A: Aggregaat>(&self, gemeente: &Gemeente, id: Uuid) -> Option<Geladen<A>> {
-        let Remembered { version, state } = self.0.get(&(gemeente.clone(), id))?;
+        let Remembered { version, state } = self.streams().get(&(gemeente.clone(), id))?.clone();
         Some(Geladen { id, versie: version, state: state.downcast().ok()? })
     }
 
     /// Remembers a stream as it is now.
     pub(crate) fn put(&self, gemeente: &Gemeente, id: Uuid, remembered: Remembered) {
-        self.0.insert((gemeente.clone(), id), remembered);
+        self.streams().insert((gemeente.clone(), id), remembered);
     }
 
     /// Forgets a stream as it was at this version; what another command of this process has put in its place stays.
     pub(crate) fn forget(&self, gemeente: &Gemeente, id: Uuid, version: u64) {
-        self.0.remove_if(&(gemeente.clone(), id), |remembered| remembered.version <= version);
+        self.streams().remove_if(&(gemeente.clone(), id), |remembered| remembered.version <= version);
+    }
+
+    fn streams(&self) -> MutexGuard<'_, ByStream> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) struct Shared {
     pub(crate) database: Database,
     pub(crate) inline: Vec<Arc<dyn Projection>>,
     pub(crate) observers: Observers,
+    /// For who judges without looking: on PostgreSQL.
     pub(crate) ends: Ends,
     /// Goes up with every commit of this process.
     pub(crate) commits: watch::Sender<u64>,

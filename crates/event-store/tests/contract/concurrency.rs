@@ -18,6 +18,7 @@ on_both! {
     sixteen_times_the_same_key_is_one_append,
     two_processes_make_one_dense_order,
     a_stream_is_not_added_to_where_it_ended_when_it_was_read,
+    a_guard_is_not_held_against_where_a_stream_ended_when_it_was_read,
     a_tailing_reader_sees_every_position_once_in_order,
     a_caller_that_leaves_cancels_nothing,
     a_full_queue_refuses,
@@ -127,17 +128,30 @@ async fn two_processes_make_one_dense_order(world: Arc<World>) {
     assert_eq!(ids.len() as u64, accepted);
 }
 
-/// Which leaf a stream has at a version is for ever; that it ends there is not.
-async fn a_stream_is_not_added_to_where_it_ended_when_it_was_read(world: Arc<World>) {
-    let stores = [world.open().await, world.open().await];
-    let gemeente = gemeente();
+/// Two processes, of which the second read stream 1 before the first added to it. It knows where the log ends now, by what it
+/// appended to stream 2 since, and nothing newer of stream 1.
+async fn who_read_before_another_added(world: &World) -> [EventStore; 2] {
+    let (stores, gemeente) = ([world.open().await, world.open().await], gemeente());
     stores[0].append(&gemeente, one(id(1), 0)).await.expect("accepted");
     assert_eq!(stores[1].load(&gemeente, id(1)).await.expect("reads").len(), 1);
     stores[0].append(&gemeente, one(id(1), 1)).await.expect("accepted");
-    // So that the second knows where the log ends now, and nothing of this stream.
     for version in 0..3 {
         stores[1].append(&gemeente, one(id(2), version)).await.expect("accepted");
     }
+    stores
+}
+
+/// Nothing that is written would show that the stream has moved on.
+async fn a_guard_is_not_held_against_where_a_stream_ended_when_it_was_read(world: Arc<World>) {
+    let (stores, gemeente) = (who_read_before_another_added(&world).await, gemeente());
+    let late = stores[1].append(&gemeente, one(id(2), 3).guards(id(1), 1)).await;
+    assert_eq!(late, Err(AppendError::Guard { stream: id(1), expected: 1, actual: 2 }));
+    stores[1].append(&gemeente, one(id(2), 3).guards(id(1), 2)).await.expect("accepted where it ends");
+}
+
+/// Which leaf a stream has at a version is for ever; that it ends there is not.
+async fn a_stream_is_not_added_to_where_it_ended_when_it_was_read(world: Arc<World>) {
+    let (stores, gemeente) = (who_read_before_another_added(&world).await, gemeente());
     let late = stores[1].append(&gemeente, one(id(1), 1)).await;
     assert_eq!(late, Err(AppendError::Version { stream: id(1), expected: 1, actual: 2 }));
     assert_eq!(stores[1].load(&gemeente, id(1)).await.expect("reads").len(), 2);

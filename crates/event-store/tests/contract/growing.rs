@@ -27,7 +27,7 @@ const HARMLESS: [&str; 4] = [
     "DROP TABLE erbij",
     "DROP TABLE einde",
 ];
-/// A table that has as many rows as the log, for them.
+/// The table that the last of them drops: as many rows as the log.
 const LARGE: &str = "CREATE TABLE einde AS SELECT gemeente, stream, stream_type, version, leaf FROM event";
 
 /// What no migration does yet. PostgreSQL notes the column and is done; SQLite reads the whole of a STRICT table for it, and holds
