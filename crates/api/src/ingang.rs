@@ -173,7 +173,10 @@ impl<H: Handeling, B> Stand<H, B> {
     ) -> Result<Receipt, Problem> {
         match self {
             Self::Herhaald(receipt) => Ok(receipt),
-            Self::Nieuw { toegang, inhoud, aanvraag } => uitvoering(application, *toegang, *inhoud, *aanvraag).await,
+            // On the heap at once: the future of a handler is moved three times before it runs.
+            Self::Nieuw { toegang, inhoud, aanvraag } => {
+                Box::pin(uitvoering(application, *toegang, *inhoud, *aanvraag)).await
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 use regieboek_kernel::{CommandId, EventId, Tijdstip};
 use uuid::Uuid;
 
+use crate::recorded::Decoded;
+
 /// An event that is not stored yet. Payload and metadata are stored, and hashed, exactly as given here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewEvent {
@@ -22,6 +24,8 @@ pub struct NewEvent {
     pub actor: String,
     /// On which authority, as `mandaat:<id>@<version>`.
     pub bevoegdheid: String,
+    /// What payload and metadata say, if whoever made them read it.
+    pub decoded: Decoded,
 }
 
 /// Events for one stream, at the version the decision was taken on (0: the stream must not exist yet).

@@ -7,7 +7,7 @@ use regieboek_kernel::{Gemeente, Tijdstip};
 use uuid::Uuid;
 
 use crate::batch::{AppendError, Batch, Claim, ClaimKey, NewEvent, NewReceipt, Receipt, StreamAppend};
-use crate::recorded::{Once, Recorded};
+use crate::recorded::Recorded;
 
 /// Where a stream is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,7 +232,7 @@ impl<'g> Overlay<'g> {
             bevoegdheid: event.bevoegdheid.clone(),
             leaf: [0; 32],
             previous: head.leaf,
-            decoded: Once::shared(),
+            decoded: event.decoded.shared(),
         };
         recorded.leaf = recorded.compute_leaf();
         head.version = recorded.version;

@@ -36,9 +36,11 @@ pub(crate) struct PostgresDb {
     options: Arc<PgConnectOptions>,
 }
 
-/// Gives up on a server that does not answer.
-async fn in_time<T>(answer: impl Future<Output = Result<T, DbError>>) -> Result<T, DbError> {
-    timeout(PATIENCE, answer).await.unwrap_or_else(|_| Err(DbError::lost("the database does not answer")))
+/// Gives up on a server that does not answer. What waits for it stands on the heap: few questions are asked while a request
+/// is answered, and the future of its handler, which holds them all, is moved about before it runs.
+fn in_time<T>(answer: impl Future<Output = Result<T, DbError>>) -> impl Future<Output = Result<T, DbError>> {
+    let answer = timeout(PATIENCE, Box::pin(answer));
+    async { answer.await.unwrap_or_else(|_| Err(DbError::lost("the database does not answer"))) }
 }
 
 /// An appender's own connections, outside any pool: one for each thread that appends.

@@ -24,10 +24,11 @@ pub struct Metadata {
 }
 
 impl NewEvent {
-    /// Encodes a fact with its accountability.
+    /// Encodes a fact with its accountability, and reads back what was written: nothing is stored that says something else than
+    /// what was decided.
     ///
     /// # Errors
-    /// When the fact cannot be written as JSON.
+    /// When the fact cannot be written as JSON, or does not read back as it is.
     pub fn encode<F: Feit>(
         event_id: EventId,
         event: &Vastgelegd<F>,
@@ -36,11 +37,19 @@ impl NewEvent {
         beleidsversie: u32,
     ) -> Result<Self, serde_json::Error> {
         let verantwoording = event.verantwoording.clone();
+        let payload = serde_json::to_string(&event.feit)?;
+        let metadata = serde_json::to_string(&Metadata { command, correlatie, beleidsversie, verantwoording })?;
+        let written = read::<F>(&payload, &metadata)?;
+        if written != *event {
+            return Err(serde::ser::Error::custom("what is written says something else"));
+        }
+        let verantwoording = &event.verantwoording;
         Ok(Self {
             event_id,
             code: event.feit.code(),
             schema_versie: event.feit.schema_versie(),
-            payload: serde_json::to_string(&event.feit)?,
+            payload,
+            metadata,
             gebeurd_op: verantwoording.gebeurd_op,
             actor: match &verantwoording.wie {
                 Actor::Professional(p) => p.id.to_string(),
@@ -56,7 +65,7 @@ impl NewEvent {
                 Bevoegdheid::Doorzettingsmacht { escalatie } => format!("doorzettingsmacht:{escalatie}"),
                 Bevoegdheid::Regel => "regel".to_owned(),
             },
-            metadata: serde_json::to_string(&Metadata { command, correlatie, beleidsversie, verantwoording })?,
+            decoded: Decoded::new(written),
         })
     }
 }
@@ -97,29 +106,34 @@ pub struct Recorded {
     /// Leaf hash of the stream's previous event; zeros for the first.
     pub previous: [u8; 32],
     /// What it says, for who is given it while it is appended.
-    pub(crate) decoded: Once,
+    pub(crate) decoded: Decoded,
 }
 
-/// What an event says, read from its bytes once for all projections of one append. What comes from the database is read by
-/// one reader, and holds nothing here.
+/// What an event says, read from its bytes once: by whoever encoded it, or else for all projections of one append. What comes
+/// from the database is read by one reader, and holds nothing here.
 #[derive(Clone, Default)]
-pub(crate) struct Once(Option<Arc<OnceLock<Box<dyn Any + Send + Sync>>>>);
+pub struct Decoded(Option<Arc<OnceLock<Box<dyn Any + Send + Sync>>>>);
 
-impl Once {
-    pub(crate) fn shared() -> Self {
-        Self(Some(Arc::default()))
+impl Decoded {
+    fn new<F: Feit>(fact: Vastgelegd<F>) -> Self {
+        Self(Some(Arc::new(OnceLock::from(Box::new(fact) as Box<dyn Any + Send + Sync>))))
+    }
+
+    /// The same for all who hold a copy, whether or not somebody read it yet.
+    pub(crate) fn shared(&self) -> Self {
+        Self(Some(self.0.clone().unwrap_or_default()))
     }
 }
 
 /// It adds nothing to what the bytes say.
-impl PartialEq for Once {
+impl PartialEq for Decoded {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
-impl Eq for Once {}
+impl Eq for Decoded {}
 
-impl std::fmt::Debug for Once {
+impl std::fmt::Debug for Decoded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("..")
     }
@@ -143,19 +157,15 @@ impl Recorded {
     /// # Errors
     /// When payload or metadata are not what this build knows.
     pub fn decode<F: Feit>(&self) -> Result<Vastgelegd<F>, DecodeError> {
-        let Some(once) = &self.decoded.0 else { return self.read() };
+        let read = || read::<F>(&self.payload, &self.metadata).map_err(|e| self.undecodable(&e));
+        let Some(once) = &self.decoded.0 else { return read() };
         if let Some(known) = once.get().and_then(|known| known.downcast_ref::<Vastgelegd<F>>()) {
             return Ok(known.clone());
         }
-        let read = self.read::<F>()?;
+        let read = read()?;
         // Whoever came first read the same bytes.
         drop(once.set(Box::new(read.clone())));
         Ok(read)
-    }
-
-    fn read<F: Feit>(&self) -> Result<Vastgelegd<F>, DecodeError> {
-        let feit = serde_json::from_str(&self.payload).map_err(|e| self.undecodable(&e))?;
-        Ok(Vastgelegd { feit, verantwoording: self.decode_metadata()?.verantwoording })
     }
 
     /// What the metadata says.
@@ -173,5 +183,46 @@ impl Recorded {
             code: self.code.clone(),
             cause: format!("{:?} at line {} column {}", error.classify(), error.line(), error.column()),
         }
+    }
+}
+
+fn read<F: Feit>(payload: &str, metadata: &str) -> Result<Vastgelegd<F>, serde_json::Error> {
+    let Metadata { verantwoording, .. } = serde_json::from_str(metadata)?;
+    Ok(Vastgelegd { feit: serde_json::from_str(payload)?, verantwoording })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+    struct Said {
+        kept: u8,
+        #[serde(skip)]
+        forgotten: u8,
+    }
+
+    regieboek_kernel::feiten! {
+        pub enum Happened {
+            "te01" => Said(Said),
+        }
+    }
+
+    fn encoded(said: Said) -> Result<NewEvent, serde_json::Error> {
+        let verantwoording = Verantwoording {
+            wie: Actor::Systeem,
+            bevoegdheid: Bevoegdheid::Regel,
+            gebeurd_op: Tijdstip::from_micros(0),
+            reden: None,
+            oorzaak: None,
+        };
+        let event = Vastgelegd { feit: Happened::Said(said), verantwoording };
+        NewEvent::encode(EventId::new(Uuid::nil()), &event, CommandId::new(Uuid::nil()), Uuid::nil(), 1)
+    }
+
+    #[test]
+    fn nothing_is_written_that_does_not_read_back_as_it_was_decided() {
+        assert!(encoded(Said { kept: 1, forgotten: 0 }).is_ok());
+        assert!(encoded(Said { kept: 1, forgotten: 2 }).is_err());
     }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::args;
 use crate::error::DbError;
-use crate::recorded::{Once, Recorded};
+use crate::recorded::{Decoded, Recorded};
 use crate::sqlite;
 use crate::store::EventStore;
 use crate::tx::{ConnRef, Tx};
@@ -136,7 +136,7 @@ fn row(message: &mut Bytes, gemeente: &Gemeente) -> Result<Option<Recorded>, DbE
         bevoegdheid: fields.text()?,
         leaf: fields.array()?,
         previous: fields.array()?,
-        decoded: Once::default(),
+        decoded: Decoded::default(),
     };
     let left = fields.0.len();
     message.advance(message.len() - left);

@@ -21,7 +21,7 @@ use crate::db::{Arg, Inner, Row};
 use crate::error::{DbError, OpenError};
 use crate::overlay::{Changes, Wanted};
 use crate::places::{Place, Places};
-use crate::recorded::{Once, Recorded};
+use crate::recorded::{Decoded, Recorded};
 use crate::store;
 use crate::tx::{Conn, Tx};
 
@@ -233,7 +233,7 @@ fn event(row: &rusqlite::Row<'_>, gemeente: &Gemeente) -> Result<Recorded, DbErr
         bevoegdheid: row.get(13)?,
         leaf: row.get(14)?,
         previous: row.get(15)?,
-        decoded: Once::default(),
+        decoded: Decoded::default(),
     })
 }
 

@@ -19,7 +19,7 @@ use crate::lane::Lane;
 use crate::memory::Ends;
 use crate::observer::{Observer, Observers};
 use crate::projection::Projection;
-use crate::recorded::{Once, Recorded};
+use crate::recorded::{Decoded, Recorded};
 use crate::replay::contiguous;
 use crate::schema;
 use crate::tx::Tx;
@@ -322,7 +322,7 @@ fn recorded_of(row: &Row) -> Result<Recorded, DbError> {
         bevoegdheid: row.text(13)?,
         leaf: row.hash(14)?,
         previous: row.hash(15)?,
-        decoded: Once::default(),
+        decoded: Decoded::default(),
     })
 }
 

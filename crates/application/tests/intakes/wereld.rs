@@ -11,7 +11,7 @@ use regieboek_access::handelingen::{
 use regieboek_access::{Beller, Handeling, Relatie, Toegang, poort, poort_zonder_resource};
 use regieboek_application::{Aanvraag, Aggregaat, Application, BsnGeheim, IdSource, Receipt, UseCaseError, Vervolg};
 use regieboek_event_store::{
-    Batch, DatabaseUrl, EventStore, Lease, NewEvent, Projection, Recorded, StoreConfig, StreamAppend,
+    Batch, DatabaseUrl, Decoded, EventStore, Lease, NewEvent, Projection, Recorded, StoreConfig, StreamAppend,
 };
 use regieboek_huishouden::{
     Adres, Huishouden, HuishoudenCommand, Lid, Planopening, Regisseur, Registratie, Relatie as Gezinsrelatie,
@@ -254,6 +254,7 @@ impl Wereld {
             gebeurd_op: self.klok.now(),
             actor: "systeem".to_owned(),
             bevoegdheid: "regel".to_owned(),
+            decoded: Decoded::default(),
         };
         let events = (0..aantal).map(event).collect();
         let batch = Batch {

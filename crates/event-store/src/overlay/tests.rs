@@ -4,6 +4,7 @@ use regieboek_kernel::{CommandId, EventId};
 
 use super::*;
 use crate::batch::Guard;
+use crate::recorded::Decoded;
 
 fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
@@ -27,6 +28,7 @@ fn batch(stream: u128, expected: u64, events: u128) -> Batch {
         gebeurd_op: at(0),
         actor: "systeem".to_owned(),
         bevoegdheid: "regel".to_owned(),
+        decoded: Decoded::default(),
     };
     let events = (0..events).map(event).collect();
     Batch {

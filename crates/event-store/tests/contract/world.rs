@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures_util::FutureExt as _;
 use regieboek_event_store::{
-    AppendError, Appended, Batch, Claim, ClaimKey, DatabaseUrl, EventStore, NewEvent, NewReceipt, Projection,
+    AppendError, Appended, Batch, Claim, ClaimKey, DatabaseUrl, Decoded, EventStore, NewEvent, NewReceipt, Projection,
     StoreConfig, StreamAppend,
 };
 use regieboek_kernel::{CommandId, EventId, Gemeente, Tijdstip};
@@ -184,6 +184,7 @@ pub(crate) fn event_saying(payload: &str) -> NewEvent {
         gebeurd_op: at(0),
         actor: "systeem".to_owned(),
         bevoegdheid: "regel".to_owned(),
+        decoded: Decoded::default(),
     }
 }
 

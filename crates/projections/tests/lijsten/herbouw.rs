@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use regieboek_access::handelingen::SignaalInzien;
 use regieboek_doorverwijzing::{Doorverwijzing, DoorverwijzingCommand, Verwijzingstermijn};
 use regieboek_event_store::{
-    AppendError, Batch, EventStore, NewEvent, Projection, ProjectionError, Recorded, StoreConfig, StreamAppend, Tx,
+    AppendError, Batch, Decoded, EventStore, NewEvent, Projection, ProjectionError, Recorded, StoreConfig,
+    StreamAppend, Tx,
 };
 use regieboek_huishouden::{Huishouden, HuishoudenCommand, Vacuumreden};
 use regieboek_intake::{Signaal, SignaalCommand};
@@ -149,6 +150,7 @@ async fn een_onbekend_feit_houdt_ieder_leesmodel_op() {
             gebeurd_op: w.nu,
             actor: "systeem".to_owned(),
             bevoegdheid: "regel".to_owned(),
+            decoded: Decoded::default(),
         };
         let stroom = StreamAppend { stream_type: stroomtype, stream: id(&naam), expected: 0, events: vec![feit] };
         let command = CommandId::new(id(&format!("command {naam}")));
