@@ -24,7 +24,7 @@ pub struct NewEvent {
     pub actor: String,
     /// On which authority, as `mandaat:<id>@<version>`.
     pub bevoegdheid: String,
-    /// What payload and metadata say, if whoever made them read it.
+    /// What payload and metadata say, if whoever made them read it; the default when they are changed afterwards.
     pub decoded: Decoded,
 }
 

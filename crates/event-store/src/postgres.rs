@@ -36,8 +36,8 @@ pub(crate) struct PostgresDb {
     options: Arc<PgConnectOptions>,
 }
 
-/// Gives up on a server that does not answer. What waits for it stands on the heap: few questions are asked while a request
-/// is answered, and the future of its handler, which holds them all, is moved about before it runs.
+/// Gives up on a server that does not answer. Who waits for it stands on the heap, so that the future of a handler, which holds
+/// every question that it may ask, stays small.
 fn in_time<T>(answer: impl Future<Output = Result<T, DbError>>) -> impl Future<Output = Result<T, DbError>> {
     let answer = timeout(PATIENCE, Box::pin(answer));
     async { answer.await.unwrap_or_else(|_| Err(DbError::lost("the database does not answer"))) }

@@ -35,13 +35,16 @@ impl NewEvent {
         command: CommandId,
         correlatie: Uuid,
         beleidsversie: u32,
-    ) -> Result<Self, serde_json::Error> {
+    ) -> Result<Self, EncodeError> {
+        let refused = |cause| EncodeError { code: event.feit.code(), cause };
+        let unwritable = |e: serde_json::Error| refused(place_of(&e));
         let verantwoording = event.verantwoording.clone();
-        let payload = serde_json::to_string(&event.feit)?;
-        let metadata = serde_json::to_string(&Metadata { command, correlatie, beleidsversie, verantwoording })?;
-        let written = read::<F>(&payload, &metadata)?;
+        let payload = serde_json::to_string(&event.feit).map_err(unwritable)?;
+        let metadata = Metadata { command, correlatie, beleidsversie, verantwoording };
+        let metadata = serde_json::to_string(&metadata).map_err(unwritable)?;
+        let written = read::<F>(&payload, &metadata).map_err(unwritable)?;
         if written != *event {
-            return Err(serde::ser::Error::custom("what is written says something else"));
+            return Err(refused("it says something else".to_owned()));
         }
         let verantwoording = &event.verantwoording;
         Ok(Self {
@@ -139,6 +142,16 @@ impl std::fmt::Debug for Decoded {
     }
 }
 
+/// A fact that cannot be written so that it reads back as it was decided.
+#[derive(Debug, thiserror::Error)]
+#[error("a fact with code {code} does not read back as it was decided: {cause}")]
+pub struct EncodeError {
+    /// Its code.
+    pub code: &'static str,
+    /// Why; names no content.
+    pub cause: String,
+}
+
 /// An event that this build cannot read. Stops whoever reads it; never skipped.
 #[derive(Debug, thiserror::Error)]
 #[error("event at position {position} with code {code} cannot be decoded: {cause}")]
@@ -176,14 +189,14 @@ impl Recorded {
         serde_json::from_str(&self.metadata).map_err(|e| self.undecodable(&e))
     }
 
-    /// Serde's message may quote content, so only its place and class are kept.
     fn undecodable(&self, error: &serde_json::Error) -> DecodeError {
-        DecodeError {
-            position: self.position,
-            code: self.code.clone(),
-            cause: format!("{:?} at line {} column {}", error.classify(), error.line(), error.column()),
-        }
+        DecodeError { position: self.position, code: self.code.clone(), cause: place_of(error) }
     }
+}
+
+/// Serde's message may quote content, so only its place and class are kept.
+fn place_of(error: &serde_json::Error) -> String {
+    format!("{:?} at line {} column {}", error.classify(), error.line(), error.column())
 }
 
 fn read<F: Feit>(payload: &str, metadata: &str) -> Result<Vastgelegd<F>, serde_json::Error> {
@@ -195,11 +208,18 @@ fn read<F: Feit>(payload: &str, metadata: &str) -> Result<Vastgelegd<F>, serde_j
 mod tests {
     use super::*;
 
-    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+    #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
     struct Said {
-        kept: u8,
+        #[serde(skip_serializing_if = "String::is_empty", default, deserialize_with = "refuse")]
+        unreadable: String,
         #[serde(skip)]
         forgotten: u8,
+    }
+
+    /// As serde refuses a value: with what it is.
+    fn refuse<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        let value = String::deserialize(deserializer)?;
+        Err(serde::de::Error::invalid_value(serde::de::Unexpected::Str(&value), &"nothing"))
     }
 
     regieboek_kernel::feiten! {
@@ -208,7 +228,7 @@ mod tests {
         }
     }
 
-    fn encoded(said: Said) -> Result<NewEvent, serde_json::Error> {
+    fn encoded(said: Said) -> Result<NewEvent, EncodeError> {
         let verantwoording = Verantwoording {
             wie: Actor::Systeem,
             bevoegdheid: Bevoegdheid::Regel,
@@ -222,7 +242,14 @@ mod tests {
 
     #[test]
     fn nothing_is_written_that_does_not_read_back_as_it_was_decided() {
-        assert!(encoded(Said { kept: 1, forgotten: 0 }).is_ok());
-        assert!(encoded(Said { kept: 1, forgotten: 2 }).is_err());
+        assert!(encoded(Said::default()).is_ok());
+        assert!(encoded(Said { forgotten: 2, ..Said::default() }).is_err());
+    }
+
+    /// It ends up in the log.
+    #[test]
+    fn the_refusal_of_what_does_not_read_back_names_no_content() {
+        let refusal = encoded(Said { unreadable: "geheim".to_owned(), ..Said::default() }).expect_err("cannot be read");
+        assert!(!format!("{refusal} {refusal:?}").contains("geheim"), "{refusal}");
     }
 }
