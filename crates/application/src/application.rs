@@ -1,12 +1,14 @@
 //! The front door behind the edge: every change of every aggregate passes through [`Application::voer`].
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use regieboek_access::Toegang;
 use regieboek_event_store::{Appended, Batch, ClaimKey, EventStore, Lease, Receipt};
-use regieboek_kernel::{Beslisser, Bsn, Clock, Gemeente, HuishoudenId, Tijdstip};
+use regieboek_kernel::{Beslisser, Bsn, Clock, CommandId, Gemeente, HuishoudenId, Tijdstip};
 use sha2::Sha256;
+use tokio::time::sleep;
 use uuid::Uuid;
 
 use crate::aanvraag::Aanvraag;
@@ -14,8 +16,9 @@ use crate::cache::AggregateCache;
 use crate::error::{Stand, UseCaseError};
 use crate::poging::{Aggregaat, Poging};
 
-/// How often a command is decided when somebody else wins a stream it relies on: once, and three times again (DESIGN 3).
-const POGINGEN: u32 = 4;
+/// A command is decided again when somebody else won a stream it relies on, three times (DESIGN 3), and about this long
+/// after each loss: longer each time, so that a row of terms that pass on one huishouden is over before a person is refused.
+const PAUZES: [Duration; 3] = [Duration::from_millis(10), Duration::from_millis(50), Duration::from_millis(250)];
 
 /// Where new ids come from. The edge implements it.
 pub trait IdSource: Send + Sync {
@@ -141,7 +144,7 @@ impl Application {
     }
 
     /// Lets `stap` load, decide and gather, and stores the result; decides again when somebody else won a stream that the
-    /// caller did not name (three times), and refuses when the named one has moved on. When a copy of this very request
+    /// caller did not name (three times, after a pause), and refuses when the named one has moved on. When a copy of this very request
     /// was stored meanwhile, its receipt is the answer, whatever the rules say of doing it twice.
     ///
     /// When the gate's answer was a remembered one ([`Aanvraag::grond`]), it is tried once, and a refusal says nothing yet:
@@ -177,8 +180,9 @@ impl Application {
     ) -> Result<Receipt, UseCaseError> {
         let genoemd_met_versie = aanvraag.verwacht.and(genoemd);
         let op_onthouden_grond = !aanvraag.grond.is_empty();
-        let (mut remembered, mut over) = (true, if op_onthouden_grond { 1 } else { POGINGEN });
-        while over > 0 {
+        let mut remembered = true;
+        let mut pauzes = if op_onthouden_grond { &[][..] } else { &PAUZES }.iter();
+        loop {
             let nu = self.clock.now();
             let mut poging = Poging::begin(&self.store, &self.cache, remembered, gemeente, aanvraag, nu).await?;
             let fout = match stap(&mut poging).await {
@@ -191,8 +195,15 @@ impl Application {
                     Err(fout) => {
                         // Whoever won in this process left its outcome in memory: reading it again would only lose again.
                         poging.forget();
-                        (remembered, over) = (true, over - 1);
-                        UseCaseError::van_append(fout, genoemd_met_versie)
+                        remembered = true;
+                        match (UseCaseError::van_append(fout, genoemd_met_versie), pauzes.next()) {
+                            (None, Some(pauze)) => {
+                                sleep(gespreid(*pauze, aanvraag.command)).await;
+                                None
+                            }
+                            (None, None) => Some(UseCaseError::Ingehaald(self.stand(gemeente, genoemd).await)),
+                            (fout, _) => fout,
+                        }
                     }
                 },
                 // What this process remembered may be old: nobody is refused on that.
@@ -211,7 +222,6 @@ impl Application {
                 None => {}
             }
         }
-        Err(UseCaseError::Ingehaald(self.stand(gemeente, genoemd).await))
     }
 
     /// What is stored, on condition that whoever does it under a lease still holds that.
@@ -277,4 +287,10 @@ impl Application {
             vastgelegd_op: laatste.vastgelegd_op,
         })
     }
+}
+
+/// Half to one and a half times a pause, by the random end of the command's id: who lost together do not meet again.
+fn gespreid(pauze: Duration, command: CommandId) -> Duration {
+    let [.., laatste] = command.uuid().into_bytes();
+    pauze / 2 + pauze * u32::from(laatste) / u32::from(u8::MAX)
 }

@@ -208,7 +208,7 @@ impl Wereld {
     }
 
     /// Changes what exists, at the version that this person sees now. As a person would, it looks again when something
-    /// happened in between (terms that passed, a colleague), at most ten times.
+    /// happened in between (terms that passed, a colleague), of this or of what it rests on, at most ten times.
     ///
     /// # Errors
     /// No answer came, or this person cannot see which version it is.
@@ -219,7 +219,8 @@ impl Wereld {
             let versie = self.versie(wie, pad).await?;
             let antwoord = self.wijzig_op(wie, pad, versie, &sleutel, inhoud.clone()).await?;
             keren += 1;
-            if antwoord.status != 412 || keren == 10 {
+            let kijk_opnieuw = antwoord.status == 412 || antwoord.inhoud["code"] == "ingehaald";
+            if !kijk_opnieuw || keren == 10 {
                 return Ok(antwoord);
             }
         }

@@ -1,6 +1,7 @@
 //! Of two at once exactly one succeeds, on one server and on two servers on one file (SCENARIOS S6).
 
 use std::sync::{Arc, Barrier};
+use std::time::Duration;
 
 use regieboek_access::handelingen::{EscalatieBeslissen, Escaleren, PlanVoeren};
 use regieboek_access::{Beller, Relatie, Toegang};
@@ -165,4 +166,25 @@ async fn aannemen_terwijl_de_regie_wordt_overgedragen_houdt_beide_verhalen_gelij
         let allen: Vec<_> = voorgaande.iter().chain([&anna()]).map(als_betrokkene).collect();
         assert_eq!(wereld.regisseurs(zaak.huishouden).await, allen);
     }
+}
+
+/// As when terms pass one after the other on one huishouden, because the software that records them was down for weeks.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn wie_een_reeks_wijzigingen_voor_moet_laten_gaan_komt_daarna_aan_de_beurt() {
+    let wereld = Wereld::nieuw().await;
+    let huishouden = wereld.met_plan().await;
+    let toegang: Toegang<PlanVoeren> = mag(&cjg_coach(), huishouden, &[Relatie::Regisseur]);
+    let reeks = tokio::spawn(tokio::time::sleep(Duration::from_millis(100)));
+    let uitkomst = wereld
+        .app()
+        .voer(&gemeente(), &aanvraag(), None, async |poging| {
+            let geladen = poging.laad::<Huishouden>(huishouden).await?;
+            if !reeks.is_finished() {
+                wereld.regisseur_doet(huishouden, doel(huishouden)).await;
+            }
+            let opdracht = toegang.opdracht(doel(huishouden), poging.nu, None);
+            poging.besluit(&geladen, opdracht).await.map(drop)
+        })
+        .await;
+    assert!(uitkomst.is_ok(), "{uitkomst:?}");
 }

@@ -14,7 +14,7 @@ use regieboek_application::{
 use regieboek_escalatie::{Escalatie, EscalatieCommand, Escalatiegrond};
 use regieboek_event_store::{ClaimKey, DatabaseUrl, EventStore, Recorded, StoreConfig};
 use regieboek_huishouden::{
-    Adres, Huishouden, HuishoudenCommand, HuishoudenEvent, Lid, Planopening, Regisseur, Registratie,
+    Adres, Doel, Huishouden, HuishoudenCommand, HuishoudenEvent, Lid, Planopening, Regisseur, Registratie,
     Relatie as Gezinsrelatie,
 };
 use regieboek_kernel::*;
@@ -290,6 +290,13 @@ fn gegeven<T>(over: Uuid, waarde: T) -> Persoonsgegeven<T> {
 
 pub(crate) fn tekst(over: Uuid) -> VrijeTekst {
     gegeven(over, "Zo staat het ervoor.".to_owned())
+}
+
+/// What a regisseur does again and again: one more goal.
+pub(crate) fn doel(huishouden: Uuid) -> HuishoudenCommand {
+    let streefdatum = "2026-03-01".parse().expect("a date");
+    let (id, leefgebied, resultaat) = (DoelId::new(uuid()), Leefgebied::Wonen, tekst(huishouden));
+    HuishoudenCommand::StelDoel(Doel { id, leefgebied, resultaat, streefdatum })
 }
 
 pub(crate) fn melding(huishouden: Uuid) -> Escalatiemelding {
