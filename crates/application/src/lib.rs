@@ -9,6 +9,7 @@ mod claims;
 mod dubbelsleutel;
 mod eigenaar;
 mod error;
+mod omvang;
 mod poging;
 mod termijnen;
 mod use_cases;
@@ -17,6 +18,7 @@ mod vervolg;
 pub use aanvraag::Aanvraag;
 pub use application::{Application, BsnGeheim, IdSource};
 pub use error::{Stand, UseCaseError};
+pub use omvang::Omvang;
 pub use regieboek_event_store::Receipt;
 pub use termijnen::Termijn;
 

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::aanvraag::Aanvraag;
 use crate::cache::{AggregateCache, Remembered};
 use crate::error::UseCaseError;
+use crate::omvang::Omvang;
 
 /// What holds until the policy of a municipality was read.
 static STANDAARD: LazyLock<Arc<Beleidsboek>> = LazyLock::new(Arc::default);
@@ -47,6 +48,8 @@ pub struct Geladen<A> {
     pub id: Uuid,
     /// Version it was read at; 0 when it does not exist yet.
     pub versie: u64,
+    /// About how many bytes its state takes.
+    pub omvang: Omvang,
     /// Its state.
     pub state: Arc<A>,
 }
@@ -158,7 +161,7 @@ impl<'a> Poging<'a> {
 
     /// An aggregate that does not exist yet.
     pub fn nieuw<A: Aggregaat>(&self, id: Uuid) -> Geladen<A> {
-        Geladen { id, versie: 0, state: Arc::default() }
+        Geladen { id, versie: 0, omvang: Omvang::default(), state: Arc::default() }
     }
 
     /// Lets the aggregate decide and gathers what happens. The first one decided on is the one the receipt speaks of.
@@ -183,7 +186,9 @@ impl<'a> Poging<'a> {
             events.push(new.map_err(|e| UseCaseError::Storing(e.to_string()))?);
         }
         let (id, state) = (geladen.id, Arc::new(state));
-        let after = Geladen { id, versie: geladen.versie + events.len() as u64, state: Arc::clone(&state) };
+        let erbij = events.iter().map(|event| event.payload.len()).sum();
+        let (versie, omvang) = (geladen.versie + events.len() as u64, geladen.omvang.na(erbij, &*state));
+        let after = Geladen { id, versie, omvang, state: Arc::clone(&state) };
         self.decided.push((id, Remembered::from(&after)));
         let stream_type = <A as Beslisser>::TYPE;
         self.streams.push(StreamAppend { stream_type, stream: id, expected: geladen.versie, events });
@@ -259,5 +264,5 @@ pub(crate) async fn laad<A: Aggregaat>(
         versie = recorded.version;
         state = state.evolve(recorded.decode().map_err(|e| UseCaseError::decode(&e))?);
     }
-    Ok(Geladen { id, versie, state: Arc::new(state) })
+    Ok(Geladen { id, versie, omvang: Omvang::van(&state), state: Arc::new(state) })
 }

@@ -75,7 +75,7 @@ impl Application {
                     let wat = HuishoudenCommand::Registreer(Registratie::clone(registratie));
                     let opdracht = toegang.opdracht(wat, poging.nu, poging.gebeurd_op());
                     let feiten = Huishouden::default().decide(opdracht, poging.beleid())?;
-                    (Geladen { id: id.uuid(), versie: 0, state: Huishouden::na(feiten).into() }, false)
+                    (Geladen { state: Huishouden::na(feiten).into(), ..poging.nieuw(id.uuid()) }, false)
                 }
             };
             let wat = DoorverwijzingCommand::VraagAan(regieboek_doorverwijzing::Aanvraag {
