@@ -1,13 +1,15 @@
-//! Who appends: on PostgreSQL whoever comes when nobody does, for all who come meanwhile.
+//! Who appends: on PostgreSQL whoever comes when nobody does, and for those who come meanwhile the store's own thread.
 //!
 //! ```text
-//! enqueue ──▶ queue ──nobody appends──▶ take the turn, commit group after group until the queue is empty, give it back
-//!                   └─somebody does───▶ wait: whoever has the turn looks at the queue once more after giving it back
+//! enqueue ──▶ queue ──nobody appends──▶ take the turn, commit what waits as a group, give it back
+//!                   └─somebody does───▶ wait: whoever gives the turn back looks at the queue once more, and lets the store's
+//!                                       own thread commit group after group until it is empty
 //! ```
 //!
 //! A command that comes alone is so written by the thread that brought it, on a connection of that thread, and no other
-//! thread has to wake up for it. The turn is a task of its own: a caller that leaves stops nothing. On SQLite, where a
-//! statement keeps its thread busy until it is durable, one thread has the turn for good.
+//! thread has to wake up for it. Where many come, a thread that serves them would see the database's answer only after the
+//! requests that it has on hand, and the database would be idle so long. The turn is a task of its own: a caller that leaves
+//! stops nothing. On SQLite, where a statement keeps its thread busy until it is durable, one thread has the turn for good.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
@@ -35,7 +37,7 @@ struct Turns {
     /// Commands that were put in the queue less those that were taken from it; counted afterwards, so below zero for a moment.
     waiting: AtomicIsize,
     turn: Arc<Mutex<Turn>>,
-    /// Where the turn goes on when the runtime of whoever had it is gone.
+    /// Where the turn goes on when more came meanwhile, or the runtime of whoever had it is gone.
     home: Handle,
 }
 
@@ -104,16 +106,14 @@ impl Turns {
 }
 
 impl Turn {
-    /// Until the queue is empty.
-    async fn empty(&mut self, waiting: &AtomicIsize) {
-        let mut group = Vec::with_capacity(GROUP);
-        loop {
-            group.extend(std::iter::from_fn(|| self.queue.try_recv().ok()).take(GROUP));
-            if group.is_empty() {
-                break;
-            }
+    /// What waits now, as one group; answers whether anything did.
+    async fn once(&mut self, waiting: &AtomicIsize) -> bool {
+        let mut group: Vec<_> = std::iter::from_fn(|| self.queue.try_recv().ok()).take(GROUP).collect();
+        let any = !group.is_empty();
+        if any {
             self.answer(&mut group, waiting).await;
         }
+        any
     }
 
     /// Until the queue is closed and empty.
@@ -140,13 +140,12 @@ impl Drop for Resident {
     }
 }
 
-/// Where whoever has the turn runs.
+/// Where whoever has the turn is to run, until it does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {
     Here,
     Home,
-    /// It ran until the queue was empty.
-    Done,
+    Begun,
 }
 
 /// The turn, with whoever has it now.
@@ -158,15 +157,16 @@ struct Taken {
 
 impl Taken {
     async fn run(mut self) {
+        let until_empty = self.place == Where::Home;
+        self.place = Where::Begun;
         if let Some(turn) = &mut self.turn {
-            turn.empty(&self.turns.waiting).await;
+            while turn.once(&self.turns.waiting).await && until_empty {}
         }
-        self.place = Where::Done;
     }
 }
 
-/// Looks at the queue once more after giving the turn back, also when the runtime of whoever had it ended half-way. When even
-/// the store's own has ended, nobody is left to write.
+/// Looks at the queue once more after giving the turn back, also when whoever had it fell, or its runtime ended half-way. When
+/// the store's own has ended, so that nothing begins there, nobody is left to write.
 impl Drop for Taken {
     fn drop(&mut self) {
         self.turn = None;
