@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-/// About how many bytes a state takes: as many as it has as JSON, counted anew once it may have doubled. So counting costs as
-/// little per event as what the event says, and a state in which the same is said again and again stays as small as it is.
+/// About how many bytes a state takes: as many as it has as JSON (a case with eight goals: 1.9 kB, and 1.6 in memory), counted
+/// anew once it may have doubled. So counting costs as little per event as what the event says, and a state in which the same is
+/// said again and again stays as small as it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Omvang {
     geteld: usize,
