@@ -143,6 +143,9 @@ impl Appender {
         }
         if let Err(Fault::Unavailable(error)) = &outcome {
             tracing::warn!(gemeente = %self.gemeente, %error, "append failed; commands are refused for a moment");
+            if let Writer::Postgres(writers) = &self.writer {
+                writers.forget();
+            }
             self.refuse_until = Some(Instant::now() + self.pause);
             self.pause = (self.pause * 2).min(PAUSE.1);
         } else {

@@ -168,6 +168,12 @@ impl PostgresWriters {
             || PostgresWriter { slot: Arc::default(), written: Arc::default(), options: Arc::clone(&self.options) };
         threads.entry(thread::current().id()).or_insert_with(new).clone()
     }
+
+    /// Lets go of all: what silenced one of them (a machine that is gone without a word) silenced the others, and each
+    /// would be waited for anew.
+    pub(crate) fn forget(&self) {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
 
 impl PostgresWriter {
