@@ -144,8 +144,8 @@ impl Application {
     }
 
     /// Lets `stap` load, decide and gather, and stores the result; decides again when somebody else won a stream that the
-    /// caller did not name (three times, after a pause), and refuses when the named one has moved on. When a copy of this very request
-    /// was stored meanwhile, its receipt is the answer, whatever the rules say of doing it twice.
+    /// caller did not name (three times, after a pause), and refuses when the named one has moved on. When a copy of this
+    /// very request was stored meanwhile, its receipt is the answer, whatever the rules say of doing it twice.
     ///
     /// When the gate's answer was a remembered one ([`Aanvraag::grond`]), it is tried once, and a refusal says nothing yet:
     /// whoever gets one lets the gate ask and tries again.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::omvang::Omvang;
 use crate::poging::{Aggregaat, Geladen};
 
-/// How much is remembered at most, in bytes of state: some thirty thousand cases with a plan.
+/// How much is remembered at most, in bytes of state: some twenty thousand cases with a plan.
 const BYTES: usize = 96 << 20;
 /// What remembering a stream takes beside its state, in bytes.
 const OVERHEAD: usize = 1_024;

@@ -18,7 +18,6 @@ mod vervolg;
 pub use aanvraag::Aanvraag;
 pub use application::{Application, BsnGeheim, IdSource};
 pub use error::{Stand, UseCaseError};
-pub use omvang::Omvang;
 pub use regieboek_event_store::Receipt;
 pub use termijnen::Termijn;
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// anew once it may have doubled. So counting costs as little per event as what the event says, and a state in which the same is
 /// said again and again stays as small as it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Omvang {
+pub(crate) struct Omvang {
     geteld: usize,
     erbij: usize,
 }

@@ -49,7 +49,7 @@ pub struct Geladen<A> {
     /// Version it was read at; 0 when it does not exist yet.
     pub versie: u64,
     /// About how many bytes its state takes.
-    pub omvang: Omvang,
+    pub(crate) omvang: Omvang,
     /// Its state.
     pub state: Arc<A>,
 }

@@ -1,9 +1,10 @@
-//! Who appends: on PostgreSQL whoever comes when nobody does, and for those who come meanwhile the store's own thread.
+//! Who appends: on PostgreSQL whoever comes when nobody does, and for those who come meanwhile the runtime that opened the
+//! store, which serves no requests.
 //!
 //! ```text
 //! enqueue ──▶ queue ──nobody appends──▶ take the turn, commit what waits as a group, give it back
-//!                   └─somebody does───▶ wait: whoever gives the turn back looks at the queue once more, and lets the store's
-//!                                       own thread commit group after group until it is empty
+//!                   └─somebody does───▶ wait: whoever gives the turn back looks at the queue once more, and lets the
+//!                                       store's runtime commit group after group until it is empty
 //! ```
 //!
 //! A command that comes alone is so written by the thread that brought it, on a connection of that thread, and no other
@@ -101,7 +102,7 @@ impl Lane {
 impl Turns {
     fn take(self: &Arc<Self>, place: Where) -> Option<Taken> {
         let turn = Arc::clone(&self.turn).try_lock_owned().ok()?;
-        Some(Taken { turns: Arc::clone(self), turn: Some(turn), place })
+        Some(Taken { turns: Arc::clone(self), turn: Some(turn), place: Some(place) })
     }
 }
 
@@ -140,25 +141,24 @@ impl Drop for Resident {
     }
 }
 
-/// Where whoever has the turn is to run, until it does.
+/// Where whoever gets the turn runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {
     Here,
     Home,
-    Begun,
 }
 
 /// The turn, with whoever has it now.
 struct Taken {
     turns: Arc<Turns>,
     turn: Option<OwnedMutexGuard<Turn>>,
-    place: Where,
+    /// Until it runs.
+    place: Option<Where>,
 }
 
 impl Taken {
     async fn run(mut self) {
-        let until_empty = self.place == Where::Home;
-        self.place = Where::Begun;
+        let until_empty = self.place.take() == Some(Where::Home);
         if let Some(turn) = &mut self.turn {
             while turn.once(&self.turns.waiting).await && until_empty {}
         }
@@ -170,7 +170,7 @@ impl Taken {
 impl Drop for Taken {
     fn drop(&mut self) {
         self.turn = None;
-        if self.place != Where::Home
+        if self.place != Some(Where::Home)
             && self.turns.waiting.load(Ordering::SeqCst) > 0
             && let Some(turn) = self.turns.take(Where::Home)
         {
