@@ -3,11 +3,11 @@
 FROM rust:1.95-slim-bookworm AS bouw
 WORKDIR /bron
 COPY . .
-RUN cargo build --release --locked --package regieboek-server
+RUN cargo build --profile dist --locked --package regieboek-server
 
 FROM debian:bookworm-slim
 RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/regieboek --create-home regieboek
-COPY --from=bouw /bron/target/release/regieboek /usr/local/bin/regieboek
+COPY --from=bouw /bron/target/dist/regieboek /usr/local/bin/regieboek
 USER 10001:10001
 # The data directory is used by the embedded database only; with PostgreSQL the file system can be read-only.
 WORKDIR /var/lib/regieboek

@@ -4,6 +4,7 @@
 //! pgbench, (b) the stock framework behind HTTP, (c) Regieboek with everything on, on PostgreSQL and on SQLite. Method and
 //! results: `docs/performance.md`.
 
+pub(crate) mod beurten;
 mod deelnemer;
 mod gereedschap;
 mod machine;

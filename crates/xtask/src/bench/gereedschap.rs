@@ -14,6 +14,8 @@ use super::proces::{Server, uitvoer};
 
 pub(super) const VOORBEREIDING: Duration = Duration::from_secs(900);
 const BOUW: Duration = Duration::from_secs(3600);
+/// How everything is built that is measured.
+const PROFIEL: &str = "dist";
 /// Beside the seconds that are measured: connecting, and going over every case once.
 pub(super) const EROMHEEN: Duration = Duration::from_secs(360);
 /// How many professionals share the cases.
@@ -169,11 +171,59 @@ pub(super) fn met_ruis<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Re
     Ok((uitkomst, ruis.unwrap_or_default()))
 }
 
-pub(super) fn cargo(map: &Path, argumenten: &[&str], doelmap: &Path) -> anyhow::Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut opdracht = Command::new(cargo);
-    uitvoer(opdracht.args(argumenten).arg("--target-dir").arg(doelmap).current_dir(map), BOUW)?;
-    Ok(())
+/// Where programs are built, as they are distributed, and where a benchmark has its files.
+pub(super) struct Bouwplaats<'m> {
+    map: &'m Path,
+    doelmap: PathBuf,
+}
+
+impl<'m> Bouwplaats<'m> {
+    /// Of the project in `map`.
+    pub(super) fn van(map: &'m Path) -> Self {
+        let doelmap = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| map.join("target"), |pad| map.join(pad));
+        Self { map, doelmap }
+    }
+
+    /// An empty directory for the files of a benchmark.
+    pub(super) fn werkmap(&self, naam: &str) -> anyhow::Result<PathBuf> {
+        let werkmap = self.doelmap.join(naam);
+        if werkmap.exists() {
+            std::fs::remove_dir_all(&werkmap)?;
+        }
+        std::fs::create_dir_all(&werkmap)?;
+        Ok(werkmap)
+    }
+
+    /// The product.
+    pub(super) fn regieboek(&self) -> anyhow::Result<PathBuf> {
+        self.bouw(&["--package", "regieboek-server"], &self.doelmap, "regieboek")
+    }
+
+    /// A program of the workspace of the benchmarks.
+    pub(super) fn van_benches(&self, naam: &str) -> anyhow::Result<PathBuf> {
+        let waar = ["--manifest-path", "benches/Cargo.toml", "--package", naam];
+        self.bouw(&waar, &self.doelmap.join("benches"), naam)
+    }
+
+    /// The program that makes large logs, and reads them.
+    pub(super) fn schaal(&self) -> anyhow::Result<PathBuf> {
+        self.bouw(&["--manifest-path", "benches/scale/Cargo.toml"], &self.doelmap, "bench-scale")
+    }
+
+    fn bouw(&self, wat: &[&str], doelmap: &Path, programma: &str) -> anyhow::Result<PathBuf> {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["build", "--profile", PROFIEL, "--locked"]).args(wat).arg("--target-dir").arg(doelmap);
+        uitvoer(cargo.current_dir(self.map), BOUW)?;
+        Ok(doelmap.join(PROFIEL).join(programma))
+    }
+}
+
+/// The command line of the product, without a command: where its own files are, and its log unless that is among them.
+pub(super) fn regieboek(programma: &Path, databank: Option<&str>, gegevens: &Path) -> Command {
+    let mut regieboek = Command::new(programma);
+    regieboek.env("REGIEBOEK_DATA_DIR", gegevens).envs(databank.map(|url| ("REGIEBOEK_DATABASE_URL", url)));
+    regieboek.current_dir(gegevens);
+    regieboek
 }
 
 /// A program of PostgreSQL: the newest of Debian's directories, or the one on the path.

@@ -7,7 +7,9 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::deelnemer::{Deelnemer, Meting};
-use super::gereedschap::{self, Databankserver, EROMHEEN, VOORBEREIDING, cargo, met_ruis, serveer, tot_rust};
+use super::gereedschap::{
+    self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, met_ruis, regieboek, serveer, tot_rust,
+};
 use super::machine::Machine;
 use super::proces::{Server, uitvoer};
 use super::{HISTORIE, Opties};
@@ -28,22 +30,14 @@ pub(crate) struct Opstelling {
 impl Opstelling {
     /// Builds the programs and seeds a database for each who takes part.
     pub(crate) fn bouw(map: &Path, url: &str, opties: &Opties) -> anyhow::Result<Self> {
-        let doelmap = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| map.join("target"), |pad| map.join(pad));
-        let werkmap = doelmap.join("bench");
-        if werkmap.exists() {
-            std::fs::remove_dir_all(&werkmap)?;
-        }
-        std::fs::create_dir_all(&werkmap)?;
-        let apart = doelmap.join("benches");
-        cargo(map, &["build", "--release", "--locked", "--package", "regieboek-server"], &doelmap)?;
-        cargo(map, &["build", "--release", "--locked", "--manifest-path", "benches/Cargo.toml"], &apart)?;
+        let bouwplaats = Bouwplaats::van(map);
         let opstelling = Self {
             opties: opties.clone(),
+            werkmap: bouwplaats.werkmap("bench")?,
             postgres: Databankserver::bij(map, url)?,
-            regieboek: doelmap.join("release/regieboek"),
-            voorraad: apart.join("release/bench-stock"),
-            last: apart.join("release/bench-load"),
-            werkmap,
+            regieboek: bouwplaats.regieboek()?,
+            voorraad: bouwplaats.van_benches("bench-stock")?,
+            last: bouwplaats.van_benches("bench-load")?,
         };
         for wie in Deelnemer::ALLEN {
             eprintln!("{}: {} dossiers worden gemaakt", wie.naam(), opties.dossiers);
@@ -160,21 +154,13 @@ impl Opstelling {
 
     /// The command line of the product; the name of a database, or on SQLite of the directory that it is in.
     fn regieboek(&self, wie: Deelnemer, waar: Option<&str>) -> Command {
-        let mut opdracht = match (databank(wie), waar) {
-            (Some(_), Some(waar)) => {
-                let mut opdracht = Command::new(&self.regieboek);
-                opdracht.env("REGIEBOEK_DATABASE_URL", self.postgres.url(waar));
-                opdracht.env("REGIEBOEK_DATA_DIR", self.map_van(wie));
-                opdracht
+        match databank(wie).and(waar) {
+            Some(waar) => regieboek(&self.regieboek, Some(&self.postgres.url(waar)), &self.map_van(wie)),
+            None => {
+                let map = waar.map_or_else(|| self.map_van(wie), |waar| self.werkmap.join(waar));
+                regieboek(&self.regieboek, None, &map)
             }
-            (_, waar) => {
-                let mut opdracht = Command::new(&self.regieboek);
-                opdracht.env("REGIEBOEK_DATA_DIR", waar.map_or_else(|| self.map_van(wie), |w| self.werkmap.join(w)));
-                opdracht
-            }
-        };
-        opdracht.current_dir(&self.werkmap);
-        opdracht
+        }
     }
 
     fn serveer(&self, wie: Deelnemer, waar: Option<&str>) -> anyhow::Result<Server> {

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::thread::sleep;
+use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
@@ -17,14 +17,34 @@ pub(crate) struct Proces {
     naam: String,
     /// The most memory it was seen with, in MiB.
     piek: u64,
+    /// Reads what it prints, so that it can go on.
+    lezer: Option<JoinHandle<std::io::Result<String>>>,
 }
 
 impl Proces {
+    /// Starts a program, to hear what it prints.
+    pub(crate) fn luister(opdracht: &mut Command) -> anyhow::Result<Self> {
+        let mut proces = Self::start(opdracht.stdout(Stdio::piped()))?;
+        let mut stdout = proces.kind.stdout.take().context("stdout")?;
+        proces.lezer = Some(std::thread::spawn(move || {
+            let mut tekst = String::new();
+            stdout.read_to_string(&mut tekst).map(|_| tekst)
+        }));
+        Ok(proces)
+    }
+
+    /// All that it printed, when it ends well, in no longer than this.
+    pub(crate) fn hoor(&mut self, hoogstens: Duration) -> anyhow::Result<String> {
+        ensure!(self.wacht(hoogstens)?, "{} is mislukt", self.naam);
+        let lezer = self.lezer.take().context("er wordt niet naar geluisterd")?;
+        lezer.join().ok().and_then(Result::ok).with_context(|| format!("wat {} zegt, is niet te lezen", self.naam))
+    }
+
     fn start(opdracht: &mut Command) -> anyhow::Result<Self> {
         let naam = std::path::Path::new(opdracht.get_program()).file_name().unwrap_or_default();
         let naam = naam.to_string_lossy().into_owned();
         let kind = opdracht.stdin(Stdio::null()).spawn().with_context(|| format!("{naam} start niet"))?;
-        Ok(Self { kind, naam, piek: 0 })
+        Ok(Self { kind, naam, piek: 0, lezer: None })
     }
 
     /// Waits until it has ended, but no longer than this; says whether it ended well.
@@ -37,6 +57,18 @@ impl Proces {
             sleep(TIK);
         }
         bail!("{} is na {} seconden niet klaar", self.naam, hoogstens.as_secs())
+    }
+
+    /// Sends it a signal, by its name.
+    pub(crate) fn sein(&self, sein: &str) -> anyhow::Result<()> {
+        let nummer = self.kind.id().to_string();
+        ensure!(Command::new("kill").args(["-s", sein, &nummer]).status()?.success(), "kill -s {sein} {nummer}");
+        Ok(())
+    }
+
+    /// How much time of a processor it used until now.
+    fn processortijd(&self) -> Option<Duration> {
+        processortijd(&std::fs::read_to_string(format!("/proc/{}/stat", self.kind.id())).ok()?)
     }
 
     /// The most memory that it had until now, in MiB; none when it has ended.
@@ -54,27 +86,26 @@ impl Drop for Proces {
     }
 }
 
+/// User and system time, in ticks of a hundredth of a second; the name before them, in brackets, may be anything.
+fn processortijd(stat: &str) -> Option<Duration> {
+    let (_, velden) = stat.rsplit_once(')')?;
+    let tikken: Vec<u64> = velden.split_whitespace().skip(11).take(2).filter_map(|veld| veld.parse().ok()).collect();
+    let &[in_het_programma, in_de_kernel] = tikken.as_slice() else { return None };
+    Some(Duration::from_millis(10 * (in_het_programma + in_de_kernel)))
+}
+
 /// What a program prints, when it ends well and in time.
 pub(crate) fn uitvoer(opdracht: &mut Command, hoogstens: Duration) -> anyhow::Result<String> {
-    Ok(gadegeslagen(opdracht, hoogstens)?.0)
+    Proces::luister(opdracht)?.hoor(hoogstens)
 }
 
 /// The same, with how long it took, and the most memory it had, in MiB.
 #[expect(clippy::disallowed_methods, reason = "a measurement looks at the clock")]
 pub(crate) fn gadegeslagen(opdracht: &mut Command, hoogstens: Duration) -> anyhow::Result<(String, Duration, u64)> {
     let begin = Instant::now();
-    let mut proces = Proces::start(opdracht.stdout(Stdio::piped()))?;
-    let mut stdout = proces.kind.stdout.take().context("stdout")?;
-    let lezer = std::thread::spawn(move || {
-        let mut tekst = String::new();
-        stdout.read_to_string(&mut tekst).map(|_| tekst)
-    });
-    let (gelukt, duur) = (proces.wacht(hoogstens)?, begin.elapsed());
-    ensure!(gelukt, "{} is mislukt", proces.naam);
-    match lezer.join() {
-        Ok(tekst) => Ok((tekst?, duur, proces.piek)),
-        Err(_) => bail!("wat {} zegt, is niet te lezen", proces.naam),
-    }
+    let mut proces = Proces::luister(opdracht)?;
+    let gezegd = proces.hoor(hoogstens)?;
+    Ok((gezegd, begin.elapsed(), proces.piek))
 }
 
 /// A server that listens.
@@ -103,10 +134,14 @@ impl Server {
         self.proces.geheugen().context("het geheugen van de server is niet te zien")
     }
 
+    /// How much time of a processor it used until now.
+    pub(crate) fn processortijd(&self) -> anyhow::Result<Duration> {
+        self.proces.processortijd().context("de processortijd van de server is niet te zien")
+    }
+
     /// Asks it to end, and waits until it has.
     pub(crate) fn stop(mut self) -> anyhow::Result<()> {
-        let nummer = self.proces.kind.id().to_string();
-        ensure!(Command::new("kill").args(["-TERM", &nummer]).status()?.success(), "kill -TERM {nummer}");
+        self.proces.sein("TERM")?;
         self.proces.wacht(AFLOOP)?;
         Ok(())
     }
@@ -124,6 +159,13 @@ mod tests {
         assert!(uitvoer(&mut Command::new("false"), LANG).is_err());
         let te_lang = uitvoer(Command::new("sleep").arg("60"), Duration::from_millis(100));
         assert!(te_lang.unwrap_err().to_string().contains("niet klaar"));
+    }
+
+    #[test]
+    fn processortijd_is_die_in_het_programma_en_in_de_kernel_samen() {
+        let stat = "12 (een) (naam) S 1 12 12 0 -1 4194304 100 0 0 0 150 50 0 0 20 0 1 0 100 1000 10";
+        assert_eq!(processortijd(stat), Some(Duration::from_secs(2)));
+        assert_eq!(processortijd("12 (naam) S 1"), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod uitslag;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use anyhow::{Context, bail, ensure};
 use opzet::Opzet;
@@ -66,6 +67,18 @@ impl Waar {
     }
 }
 
+impl FromStr for Waar {
+    type Err = anyhow::Error;
+
+    fn from_str(waarde: &str) -> anyhow::Result<Self> {
+        match waarde {
+            "postgres" => Ok(Self::Postgres),
+            "sqlite" => Ok(Self::Sqlite),
+            _ => bail!("--op vraagt postgres of sqlite"),
+        }
+    }
+}
+
 /// What is asked on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Opties {
@@ -99,13 +112,7 @@ impl Opties {
                     opties.groottes = lijst.context("--groottes vraagt getallen, als 10000,1000000")?;
                     opties.groottes.sort_unstable();
                 }
-                "--op" => {
-                    opties.op = match waarde {
-                        "postgres" => vec![Waar::Postgres],
-                        "sqlite" => vec![Waar::Sqlite],
-                        _ => bail!("--op vraagt postgres of sqlite"),
-                    };
-                }
+                "--op" => opties.op = vec![waarde.parse()?],
                 _ => bail!("'{vlag}' is onbekend; er zijn --groottes, --rondes, --seconden en --op"),
             }
         }

@@ -9,7 +9,9 @@ use serde_json::Value;
 
 use super::super::HISTORIE;
 use super::super::deelnemer::Meting;
-use super::super::gereedschap::{self, Databankserver, EROMHEEN, VOORBEREIDING, cargo, met_ruis, serveer, tot_rust};
+use super::super::gereedschap::{
+    self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, met_ruis, regieboek, serveer, tot_rust,
+};
 use super::super::machine::Machine;
 use super::super::proces::{Server, gadegeslagen, uitvoer};
 use super::uitslag::{Cel, Gelezen, Herbouwd};
@@ -57,26 +59,16 @@ const LANG_DOELEN: &str = "lang.json";
 impl Opzet {
     /// Builds the programs, and makes the cases that are copied.
     pub(super) fn bouw(map: &Path, url: &str, opties: &Opties) -> anyhow::Result<Self> {
-        let doelmap = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| map.join("target"), |pad| map.join(pad));
-        let werkmap = doelmap.join("schaal");
-        if werkmap.exists() {
-            std::fs::remove_dir_all(&werkmap)?;
-        }
-        std::fs::create_dir_all(werkmap.join("geheimen"))?;
-        let apart = doelmap.join("benches");
-        let release = ["build", "--release", "--locked"];
-        cargo(map, &[&release[..], &["--package", "regieboek-server"]].concat(), &doelmap)?;
-        let load = ["--package", "bench-load", "--manifest-path", "benches/Cargo.toml"];
-        cargo(map, &[&release[..], &load].concat(), &apart)?;
-        cargo(map, &[&release[..], &["--manifest-path", "benches/scale/Cargo.toml"]].concat(), &doelmap)?;
+        let bouwplaats = Bouwplaats::van(map);
         let opzet = Self {
             seconden: opties.seconden,
+            werkmap: bouwplaats.werkmap("schaal")?,
             postgres: Databankserver::bij(map, url)?,
-            regieboek: doelmap.join("release/regieboek"),
-            last: apart.join("release/bench-load"),
-            schaal: doelmap.join("release/bench-scale"),
-            werkmap,
+            regieboek: bouwplaats.regieboek()?,
+            last: bouwplaats.van_benches("bench-load")?,
+            schaal: bouwplaats.schaal()?,
         };
+        std::fs::create_dir(opzet.werkmap.join("geheimen"))?;
         opzet.maak_sjabloon()?;
         Ok(opzet)
     }
@@ -284,18 +276,13 @@ impl Opzet {
 
     /// The command line of the product.
     fn regieboek(&self, logboek: &Logboek) -> Command {
-        let mut opdracht = Command::new(&self.regieboek);
         match logboek.waar {
             Waar::Postgres => {
-                opdracht.env("REGIEBOEK_DATABASE_URL", self.postgres.url(&logboek.naam));
-                opdracht.env("REGIEBOEK_DATA_DIR", self.werkmap.join("geheimen"));
+                let url = self.postgres.url(&logboek.naam);
+                regieboek(&self.regieboek, Some(&url), &self.werkmap.join("geheimen"))
             }
-            Waar::Sqlite => {
-                opdracht.env("REGIEBOEK_DATA_DIR", self.werkmap.join(&logboek.naam));
-            }
+            Waar::Sqlite => regieboek(&self.regieboek, None, &self.werkmap.join(&logboek.naam)),
         }
-        opdracht.current_dir(&self.werkmap);
-        opdracht
     }
 
     fn serveer(&self, logboek: &Logboek) -> anyhow::Result<Server> {
