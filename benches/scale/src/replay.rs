@@ -1,12 +1,9 @@
 //! What reading a whole log back costs: every event into the typed fact that the domain folds, and beside it a plain loop of
 //! rusqlite over the same rows.
 
-use std::pin::pin;
-use std::thread::available_parallelism;
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
-use futures_util::{TryStreamExt as _, stream};
 use regieboek_beleid::Beleidsboek;
 use regieboek_doorverwijzing::Doorverwijzing;
 use regieboek_escalatie::Escalatie;
@@ -51,7 +48,7 @@ fn feit(event: &Recorded) -> anyhow::Result<Feit> {
     })
 }
 
-/// Reads the log of every gemeente into facts: in order, a few hundred at a time, on as many threads as there are processors.
+/// Reads the log of every gemeente into facts.
 pub(crate) async fn replay(database: &str) -> anyhow::Result<String> {
     let url: DatabaseUrl = if database.starts_with("postgres") {
         database.parse()?
@@ -60,28 +57,22 @@ pub(crate) async fn replay(database: &str) -> anyhow::Result<String> {
     };
     let store = EventStore::open(StoreConfig::new(url), Vec::new()).await?;
     let gemeenten = store.gemeenten().await?;
-    let (processors, begin) = (available_parallelism()?.get(), Instant::now());
+    let begin = Instant::now();
     let mut events = 0;
     for gemeente in &gemeenten {
-        let chunks = stream::try_unfold(store.replay(gemeente, 0).await?, |mut log| async {
+        let mut log = store.replay(gemeente, 0).await?;
+        loop {
             let chunk = log.next().await?;
-            anyhow::Ok((!chunk.is_empty()).then_some((chunk, log)))
-        });
-        let read = chunks.map_ok(|chunk| async { tokio::spawn(async move { facts(&chunk) }).await? });
-        let mut read = pin!(read.try_buffered(processors));
-        while let Some(count) = read.try_next().await? {
-            events += count;
+            if chunk.is_empty() {
+                break;
+            }
+            let facts: Vec<_> = chunk.iter().map(feit).collect::<Result<_, _>>()?;
+            events += facts.len();
         }
     }
     let seconds = begin.elapsed().as_secs_f64();
     store.close().await;
     seen(events, seconds)
-}
-
-/// How many facts a chunk of the log says.
-fn facts(chunk: &[Recorded]) -> anyhow::Result<usize> {
-    let facts: Vec<_> = chunk.iter().map(feit).collect::<Result<_, _>>()?;
-    Ok(std::hint::black_box(facts).len())
 }
 
 /// Steps over the same rows with rusqlite, every column as a value of its own, and does nothing with them.
