@@ -12,9 +12,8 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 
 use super::deelnemer::Meting;
-use super::gereedschap::{self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, serveer, tot_rust};
+use super::gereedschap::{self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, Waar, serveer, tot_rust};
 use super::proces::{Proces, Server, uitvoer};
-use super::schaal::Waar;
 use super::{HISTORIE, POSTGRES_URL, met_eigen_postgres};
 
 /// How long one of them works while the other is stopped.
@@ -67,11 +66,10 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
         let werkmap = bouwplaats.werkmap("beurten")?;
         let mut volgorde = [0, 1];
         volgorde.rotate_left(ronde % 2);
-        let opstellen = |nummer: usize| Kant::opstellen(&opties, nummer, &postgres, &last, &werkmap);
-        let [eerst, dan] = volgorde.map(opstellen);
+        let [eerst, dan] = volgorde.map(|nummer| Kant::opstellen(&opties, nummer, &postgres, &last, &werkmap));
         let mut gezien = om_en_om([eerst?, dan?], &last, &opties)?;
         gezien.rotate_left(ronde % 2);
-        println!("ronde {}: {}", ronde + 1, verslag(&gezien)?);
+        println!("ronde {}: {}", ronde + 1, verslag(&gezien));
         std::fs::remove_dir_all(werkmap)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -112,10 +110,31 @@ impl Kant {
         Ok(Self { server, doelen })
     }
 
-    fn belast(&self, last: &Path, opties: &Opties) -> anyhow::Result<Proces> {
+    fn belast(self, last: &Path, opties: &Opties) -> anyhow::Result<Belast> {
+        let toen = self.server.processortijd()?;
         let mut opdracht = Command::new(last);
         opdracht.args(["draw", &self.server.adres]).arg(&self.doelen);
-        Proces::luister(opdracht.args([opties.verbindingen.to_string(), opties.seconden.to_string()]))
+        opdracht.args([opties.verbindingen.to_string(), opties.seconden.to_string()]);
+        Ok(Belast { server: self.server, toen, last: Proces::luister(&mut opdracht)? })
+    }
+}
+
+/// One of the two, at work.
+struct Belast {
+    server: Server,
+    /// How much time of a processor it had used before.
+    toen: Duration,
+    last: Proces,
+}
+
+impl Belast {
+    fn klaar(mut self, seconden: u32) -> anyhow::Result<Gezien> {
+        let meting = Meting::van_last(&self.last.hoor(EROMHEEN)?)?;
+        ensure!(meting.zonder_fouten(), "FOUTEN {}", meting.fouten);
+        let opdrachten = (meting.per_seconde * f64::from(seconden)).max(1.0);
+        let per_opdracht = (self.server.processortijd()? - self.toen).div_f64(opdrachten);
+        self.server.stop()?;
+        Ok(Gezien { per_seconde: meting.per_seconde, per_opdracht })
     }
 }
 
@@ -128,35 +147,26 @@ struct Gezien {
 }
 
 /// Lets both work in turns until they are done.
-fn om_en_om(kanten: [Kant; 2], last: &Path, opties: &Opties) -> anyhow::Result<Vec<Gezien>> {
+fn om_en_om([een, ander]: [Kant; 2], last: &Path, opties: &Opties) -> anyhow::Result<[Gezien; 2]> {
     tot_rust()?;
-    let toen = kanten.iter().map(|kant| kant.server.processortijd()).collect::<anyhow::Result<Vec<_>>>()?;
-    let mut lasten = kanten.iter().map(|kant| kant.belast(last, opties)).collect::<anyhow::Result<Vec<_>>>()?;
+    let (een, ander) = (een.belast(last, opties)?, ander.belast(last, opties)?);
     // They began together, so they end together: neither is alone with the machine.
     for beurt in 0..u128::from(opties.seconden) * 1000 / BEURT.as_millis() {
-        let (werkt, wacht) = if beurt % 2 == 0 { (0, 1) } else { (1, 0) };
-        lasten[wacht].sein("STOP")?;
-        lasten[werkt].sein("CONT")?;
+        let (werkt, wacht) = if beurt % 2 == 0 { (&een, &ander) } else { (&ander, &een) };
+        wacht.last.sein("STOP")?;
+        werkt.last.sein("CONT")?;
         sleep(BEURT);
     }
-    lasten.iter().try_for_each(|last| last.sein("CONT"))?;
-    let mut gezien = vec![];
-    for ((kant, last), toen) in kanten.into_iter().zip(&mut lasten).zip(toen) {
-        let meting = Meting::van_last(&last.hoor(EROMHEEN)?)?;
-        ensure!(meting.zonder_fouten(), "FOUTEN {}", meting.fouten);
-        let opdrachten = meting.per_seconde * f64::from(opties.seconden);
-        let per_opdracht = (kant.server.processortijd()? - toen).div_f64(opdrachten.max(1.0));
-        kant.server.stop()?;
-        gezien.push(Gezien { per_seconde: meting.per_seconde, per_opdracht });
+    for kant in [&een, &ander] {
+        kant.last.sein("CONT")?;
     }
-    Ok(gezien)
+    Ok([een.klaar(opties.seconden)?, ander.klaar(opties.seconden)?])
 }
 
-fn verslag(gezien: &[Gezien]) -> anyhow::Result<String> {
-    let [een, ander] = gezien else { bail!("het zijn er twee") };
+fn verslag([een, ander]: &[Gezien; 2]) -> String {
     let zegt = |wat: &Gezien| format!("{:.0}/s en {} µs", wat.per_seconde, wat.per_opdracht.as_micros());
     let keer = ander.per_seconde / een.per_seconde;
-    Ok(format!("{} tegen {} per opdracht; de tweede doet {keer:.3} keer zoveel", zegt(een), zegt(ander)))
+    format!("{} tegen {} per opdracht; de tweede doet {keer:.3} keer zoveel", zegt(een), zegt(ander))
 }
 
 #[cfg(test)]

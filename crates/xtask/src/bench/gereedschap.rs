@@ -1,10 +1,12 @@
-//! What both benchmarks need: the server with its own programs, the product under load, and a quiet machine.
+//! What the benchmarks share: programs as they are built, the database server with its own, the product under load, and a
+//! quiet machine.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::str::FromStr;
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use serde_json::{Value, json};
 
 use super::HISTORIE;
@@ -22,6 +24,37 @@ pub(super) const EROMHEEN: Duration = Duration::from_secs(360);
 const COACHES: usize = 16;
 /// Durable as PostgreSQL is out of the box; anything else would make the figures mean nothing.
 const DUURZAAM: &[(&str, &str)] = &[("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on")];
+
+/// Where a log lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Waar {
+    /// A server.
+    Postgres,
+    /// A file.
+    Sqlite,
+}
+
+impl Waar {
+    /// In the table.
+    pub(crate) const fn naam(self) -> &'static str {
+        match self {
+            Self::Postgres => "PostgreSQL",
+            Self::Sqlite => "SQLite",
+        }
+    }
+}
+
+impl FromStr for Waar {
+    type Err = anyhow::Error;
+
+    fn from_str(waarde: &str) -> anyhow::Result<Self> {
+        match waarde {
+            "postgres" => Ok(Self::Postgres),
+            "sqlite" => Ok(Self::Sqlite),
+            _ => bail!("--op vraagt postgres of sqlite"),
+        }
+    }
+}
 
 /// PostgreSQL, with its own programs.
 pub(super) struct Databankserver {

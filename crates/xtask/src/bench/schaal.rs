@@ -9,12 +9,12 @@ mod uitslag;
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::str::FromStr;
 
 use anyhow::{Context, bail, ensure};
 use opzet::Opzet;
 use uitslag::Uitslag;
 
+use super::gereedschap::Waar;
 use super::{POSTGRES_URL, met_eigen_postgres};
 
 /// At how many connections.
@@ -44,37 +44,6 @@ impl Wat {
             Self::Natuurlijk => "(a) pgbench, random streams",
             Self::KorteStromen => "busy cases, 1 connection",
             Self::LangeStroom => "one stream of 10,000, 1 connection",
-        }
-    }
-}
-
-/// Where a log lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Waar {
-    /// A server.
-    Postgres,
-    /// A file.
-    Sqlite,
-}
-
-impl Waar {
-    /// In the table.
-    pub(crate) const fn naam(self) -> &'static str {
-        match self {
-            Self::Postgres => "PostgreSQL",
-            Self::Sqlite => "SQLite",
-        }
-    }
-}
-
-impl FromStr for Waar {
-    type Err = anyhow::Error;
-
-    fn from_str(waarde: &str) -> anyhow::Result<Self> {
-        match waarde {
-            "postgres" => Ok(Self::Postgres),
-            "sqlite" => Ok(Self::Sqlite),
-            _ => bail!("--op vraagt postgres of sqlite"),
         }
     }
 }
