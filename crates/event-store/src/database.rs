@@ -102,6 +102,14 @@ impl Database {
         }
     }
 
+    /// Makes room for what is appended, where a file that grows would hold up each append. PostgreSQL keeps such room itself.
+    pub(crate) async fn lengthen_log(&self) -> Result<(), DbError> {
+        match self {
+            Self::Sqlite(db) => db.writer().lengthen_log().await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// A single query outside any transaction.
     pub(crate) async fn fetch_all(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
         match self {

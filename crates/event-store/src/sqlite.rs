@@ -3,7 +3,7 @@
 //! Through rusqlite, on the thread that asks. sqlx runs each connection on a thread of its own and hands every statement
 //! and every row over, which costs more than most statements do; only the migrations go through it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +36,8 @@ const STATEMENTS: usize = 256;
 /// How many pages of 4 KiB the log grows to before its content goes to the file itself. Whoever writes then waits for the disk
 /// twice, some 80 ms, so that it is to be seldom.
 const LOG: i64 = 16_000;
+/// The size of a page, which SQLite gives a new file.
+const PAGE: i64 = 4096;
 /// How much of the file a connection keeps in memory, in KiB. After a page was split the writer looks through all of it.
 const CACHE: i64 = 8 * 1024;
 
@@ -313,6 +315,22 @@ impl SqliteWriter {
         }
         patiently(|| slot.as_mut().map_or(Ok(0), |open| open.prepare_cached("BEGIN IMMEDIATE")?.raw_execute())).await?;
         Ok(Tx::begun(Conn::SqliteWriter(slot)))
+    }
+
+    /// Makes the log as long as it gets before its content goes to the file itself, by writing it full and taking that back. What
+    /// is added at the end of a file is durable only once its new length is, which for a short commit takes the disk as long
+    /// again; a log that is written over does not change its length.
+    pub(crate) async fn lengthen_log(&self) -> Result<(), DbError> {
+        let log = std::fs::metadata(PathBuf::from(format!("{}-wal", text_of(&self.file)?)));
+        if log.is_ok_and(|log| log.len() >= LOG.unsigned_abs() * PAGE.unsigned_abs()) {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        tx.execute("CREATE TABLE room (content BLOB)", &[]).await?;
+        // The last pages stay in the cache until a commit, which never comes.
+        tx.execute("INSERT INTO room VALUES (zeroblob($1))", args![LOG * PAGE + CACHE * 1024]).await?;
+        tx.roll_back().await;
+        Ok(())
     }
 }
 

@@ -87,6 +87,15 @@ impl EventStore {
         schema::migrate(url).await
     }
 
+    /// Prepares for many appends: the log file of SQLite (its WAL) gets the 64 MB that it grows to anyway, so that no append
+    /// has to wait until it is longer. Takes a tenth of a second, and does nothing on PostgreSQL.
+    ///
+    /// # Errors
+    /// When the database refuses, as where the disk is full. It can then be used all the same.
+    pub async fn lengthen_log(&self) -> Result<(), DbError> {
+        self.database().lengthen_log().await
+    }
+
     /// What would make an acknowledged append less than durable; production refuses to start unless this is empty.
     ///
     /// # Errors

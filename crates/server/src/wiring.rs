@@ -93,6 +93,9 @@ pub(crate) fn clock(config: &Config) -> Arc<dyn Clock> {
 pub(crate) async fn wire(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<Wired> {
     config.check()?;
     let (store, _) = open_store(config).await?;
+    if let Err(error) = store.lengthen_log().await {
+        tracing::warn!(%error, "no room was made for the log; appends wait longer for the disk");
+    }
     let geheim = match &config.hmac_secret_file {
         Some(path) => std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
         None => read_or_make(&bsn_geheim(&config.data_dir), 32)?,

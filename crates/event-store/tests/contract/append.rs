@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use regieboek_event_store::{AppendError, Appended, Claim};
+use regieboek_event_store::{AppendError, Appended, Claim, DatabaseUrl};
 
+use super::torn::beside;
 use super::world::*;
 
 on_both! {
@@ -19,6 +20,7 @@ on_both! {
     recording_time_never_goes_back,
     gemeenten_do_not_see_each_other,
 }
+on_sqlite! { a_log_at_its_full_length_is_not_made_longer_by_appends }
 
 async fn events_are_stored_as_given(world: Arc<World>) {
     let store = world.open().await;
@@ -185,4 +187,22 @@ async fn gemeenten_do_not_see_each_other(world: Arc<World>) {
     let (ours, theirs) = (ours.await, theirs.await);
     assert_ne!(ours[0].leaf, theirs[0].leaf);
     assert_eq!(store.gemeenten().await.expect("lists"), [other_gemeente(), gemeente()]);
+}
+
+async fn a_log_at_its_full_length_is_not_made_longer_by_appends(world: Arc<World>) {
+    let DatabaseUrl::Sqlite { path } = &world.url else { panic!("a file") };
+    let length = || std::fs::metadata(beside(path, "-wal")).expect("a log").len();
+    let (store, other) = (world.open().await, world.open().await);
+    store.append(&gemeente(), one(id(1), 0)).await.expect("accepted");
+    let before = length();
+    store.lengthen_log().await.expect("there is room");
+    let full = length();
+    assert!(before < full / 100 && full > 64_000_000, "{before} became {full}");
+    for n in 1..20 {
+        store.append(&gemeente(), one(id(1), n)).await.expect("accepted");
+    }
+    other.lengthen_log().await.expect("it is long enough");
+    assert_eq!(length(), full, "appends write over what is there");
+    assert_eq!(other.load(&gemeente(), id(1)).await.expect("reads").len(), 20);
+    assert_eq!(world.count("SELECT count(*) FROM sqlite_master WHERE name = 'room'").await, 0, "nothing stays of it");
 }

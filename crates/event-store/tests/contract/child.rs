@@ -187,6 +187,10 @@ async fn play(role: Role) {
     }
     let from: Vec<u64> = variable(FROM).split_terminator(',').map(|n| n.parse().expect("a number")).collect();
     let store = EventStore::open(StoreConfig::new(url.clone()), vec![]).await.expect("opens");
+    // As the server does; a small disk has no room for it. Of the brief one every write is looked at.
+    if role != Role::BriefWriter {
+        store.lengthen_log().await.ok();
+    }
     say(Said::Ready);
     if role == Role::BriefWriter {
         let write = |(writer, from)| write_briefly(store.clone(), writer, from);

@@ -12,6 +12,7 @@ use super::world::*;
 
 on_sqlite! {
     a_torn_log_opens_to_whole_commands,
+    a_torn_log_at_its_full_length_opens_to_whole_commands,
     control_a_command_in_two_commits_is_torn,
     a_full_disk_refuses_and_keeps_what_was_acknowledged,
     control_who_acknowledges_before_the_disk_was_full_loses,
@@ -54,8 +55,9 @@ async fn open_as(path: &Path, file: &[u8], wal: &[u8]) -> Opened {
     Opened { commands: versions[0], half: versions[0] != versions[1], damaged: !intact }
 }
 
-/// Writes so many commands, tears the end of the log so often, and counts what it opens to.
-async fn tear(world: &World, states: u64, in_one_commit: bool) -> Figure {
+/// Writes so many commands, tears the end of the log so often, and counts what it opens to. A log at full length goes on behind
+/// its end, with what was written there and taken back.
+async fn tear(world: &World, states: u64, in_one_commit: bool, at_full_length: bool) -> Figure {
     const COMMANDS: u64 = 20;
     let DatabaseUrl::Sqlite { path } = &world.url else { panic!("a file") };
     let store = world.open().await;
@@ -70,9 +72,15 @@ async fn tear(world: &World, states: u64, in_one_commit: bool) -> Figure {
             store.append(&gemeente(), alone).await.expect("accepted");
         }
     }
-    let (file, wal) = (std::fs::read(path).expect("reads"), std::fs::read(beside(path, "-wal")).expect("reads"));
+    let read = || std::fs::read(beside(path, "-wal")).expect("reads");
+    let end = read().len();
+    if at_full_length {
+        store.lengthen_log().await.expect("there is room");
+    }
+    let (file, mut wal) = (std::fs::read(path).expect("reads"), read());
     store.close().await;
-    assert!(wal.len() > TAIL * FRAME, "the log was not emptied meanwhile");
+    assert!(end > TAIL * FRAME && (wal.len() > 100 * end) == at_full_length, "the log was not emptied meanwhile");
+    wal.truncate(end + 2 * TAIL * FRAME);
     let torn = path.with_file_name("gescheurd.sqlite");
     let whole = open_as(&torn, &file, &wal).await;
     assert!(whole.commands == COMMANDS && !whole.half && !whole.damaged, "the control: not torn");
@@ -80,13 +88,16 @@ async fn tear(world: &World, states: u64, in_one_commit: bool) -> Figure {
     let mut dice = Dice::of("d3");
     let (mut half, mut damaged, mut shorter) = (0, 0, 0);
     for state in 0..states {
-        // Cut off at some byte, or one byte changed, in turn; both near the end.
-        let place = wal.len() - 1 - dice.below((TAIL * FRAME) as u64) as usize;
+        // Not written from some byte on, or one byte changed, in turn; both near the end.
+        let place = end - 1 - dice.below((TAIL * FRAME) as u64) as usize;
         let mut wal = wal.clone();
-        if state % 2 == 0 {
-            wal.truncate(place);
-        } else {
+        if state % 2 == 1 {
             wal[place] ^= 1 << dice.below(8);
+        } else if at_full_length {
+            let further = (end - place).next_multiple_of(FRAME);
+            wal.copy_within(place + further..end + further, place);
+        } else {
+            wal.truncate(place);
         }
         let opened = open_as(&torn, &file, &wal).await;
         half += u64::from(opened.half);
@@ -97,11 +108,15 @@ async fn tear(world: &World, states: u64, in_one_commit: bool) -> Figure {
 }
 
 async fn a_torn_log_opens_to_whole_commands(world: Arc<World>) {
-    tear(&world, times("d3", 60), true).await.tell();
+    tear(&world, times("d3", 60), true, false).await.tell();
+}
+
+async fn a_torn_log_at_its_full_length_opens_to_whole_commands(world: Arc<World>) {
+    tear(&world, times("d3", 60), true, true).await.tell();
 }
 
 async fn control_a_command_in_two_commits_is_torn(world: Arc<World>) {
-    let figure = tear(&world, 60, false).await;
+    let figure = tear(&world, 60, false, false).await;
     figure.only("half").tell_control();
 }
 
