@@ -2,12 +2,14 @@
 
 FROM rust:1.95-slim-bookworm AS bouw
 WORKDIR /bron
+RUN rustup component add llvm-tools
 COPY . .
-RUN cargo build --profile dist --locked --package regieboek-server
+# Puts a build of it to work first, on a PostgreSQL server that this installs for itself.
+RUN cargo xtask dist && cp target/pgo/gebouwd/*/dist/regieboek /regieboek
 
 FROM debian:bookworm-slim
 RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/regieboek --create-home regieboek
-COPY --from=bouw /bron/target/dist/regieboek /usr/local/bin/regieboek
+COPY --from=bouw /regieboek /usr/local/bin/regieboek
 USER 10001:10001
 # The data directory is used by the embedded database only; with PostgreSQL the file system can be read-only.
 WORKDIR /var/lib/regieboek

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, ensure};
 use serde::Serialize;
 use tokio::task::LocalSet;
+use uuid::Uuid;
 
 use crate::http::{Connection, post};
 use crate::targets::{Target, Targets};
@@ -41,7 +42,6 @@ pub(crate) struct Seen {
 /// What all connections share; one thread, so nobody waits for it.
 struct Walk {
     address: String,
-    run: String,
     body: String,
     tokens: Vec<String>,
     state: RefCell<State>,
@@ -53,7 +53,6 @@ struct State {
     free: VecDeque<Target>,
     /// Requests that may still begin; none of it: until the end.
     left: Option<usize>,
-    sent: u64,
     micros: Vec<u32>,
     errors: BTreeMap<String, u64>,
 }
@@ -70,10 +69,8 @@ pub(crate) async fn run(
     ensure!(enough, "too few targets for so many connections");
     targets.scramble();
     let count = targets.targets.len();
-    let started = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_nanos();
     let walk = Rc::new(Walk {
         address: address.to_owned(),
-        run: format!("{started:x}-{:x}", std::process::id()),
         body: targets.body,
         tokens: targets.tokens,
         state: RefCell::new(State { free: targets.targets.into(), left: Some(count), ..State::default() }),
@@ -129,9 +126,9 @@ impl Walk {
     async fn go_on(self: Rc<Self>, mut connection: Connection, end: Instant) -> anyhow::Result<()> {
         let mut request = Vec::with_capacity(2048);
         while Instant::now() < end {
-            let Some((mut target, number)) = self.next() else { return Ok(()) };
+            let Some(mut target) = self.next() else { return Ok(()) };
             request.clear();
-            let key = format!("{}-{number}", self.run);
+            let key = Uuid::now_v7().to_string();
             post(&mut request, &target.path, &self.tokens[target.token], &key, target.version, &self.body);
             let begin = Instant::now();
             let outcome = connection.exchange(&request).await;
@@ -162,14 +159,13 @@ impl Walk {
         Ok(())
     }
 
-    fn next(&self) -> Option<(Target, u64)> {
+    fn next(&self) -> Option<Target> {
         let mut state = self.state.borrow_mut();
         if state.left == Some(0) {
             return None;
         }
         let target = state.free.pop_front()?;
         state.left = state.left.map(|left| left - 1);
-        state.sent += 1;
-        Some((target, state.sent))
+        Some(target)
     }
 }

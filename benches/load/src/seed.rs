@@ -32,7 +32,7 @@ pub(crate) async fn seed(address: &str, cases: usize, history: u64, tokens: Vec<
                 loop {
                     let Some(case) = todo.borrow_mut().next() else { return anyhow::Ok(()) };
                     let token = case % tokens.len();
-                    let mut coach = Coach { connection: &mut connection, token: &tokens[token], case, sent: 0 };
+                    let mut coach = Coach { connection: &mut connection, token: &tokens[token], case };
                     let (path, version) = coach.household(history).await.with_context(|| format!("case {case}"))?;
                     done.borrow_mut().push(Target { path, token, version: Some(version) });
                 }
@@ -56,7 +56,6 @@ struct Coach<'a> {
     connection: &'a mut Connection,
     token: &'a str,
     case: usize,
-    sent: u32,
 }
 
 /// What a change answers.
@@ -157,8 +156,7 @@ impl Coach<'_> {
     }
 
     async fn send(&mut self, path: &str, version: Option<u64>, body: &Value) -> anyhow::Result<Receipt> {
-        self.sent += 1;
-        let (mut request, key) = (Vec::new(), format!("seed-{}-{}", self.case, self.sent));
+        let (mut request, key) = (Vec::new(), Uuid::now_v7().to_string());
         post(&mut request, path, self.token, &key, version, &body.to_string());
         let answer = self.connection.exchange(&request).await?;
         let text = String::from_utf8_lossy(&answer.body);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use regieboek_kernel::Gemeente;
+use regieboek_kernel::{Gemeente, Tijdstip};
 use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, timeout};
 
@@ -74,6 +74,9 @@ impl From<DbError> for Fault {
         }
     }
 }
+
+/// What a group wrote, and position and instant of the log's end after it.
+type Written = (Arc<Changes>, (u64, Option<Tijdstip>));
 
 /// The one writer of a gemeente's log in this process.
 pub(crate) struct Appender {
@@ -183,7 +186,6 @@ impl Appender {
                 }
             }
         }
-        self.memory.forget();
         self.commit_under_lock(batches).await
     }
 
@@ -238,11 +240,12 @@ impl Appender {
         (verdicts, GroupWrite { gemeente: self.gemeente.clone(), from, head, changes })
     }
 
-    async fn commit_under_lock(&self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
+    async fn commit_under_lock(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
         let mut tx = self.writer.begin().await?;
         match self.write(&mut tx, batches).await {
-            Ok((verdicts, Some(changes))) => {
+            Ok((verdicts, Some((changes, head)))) => {
                 tx.commit().await.map_err(Fault::Unavailable)?;
+                self.memory.wrote(&changes, head);
                 self.shared.stored(&changes.events);
                 Ok(verdicts)
             }
@@ -257,9 +260,13 @@ impl Appender {
         }
     }
 
-    /// Everything between BEGIN and COMMIT; also says what there is to commit, if anything.
-    async fn write(&self, tx: &mut Tx, batches: &[Batch]) -> Result<(Vec<Answer>, Option<Arc<Changes>>), Fault> {
-        let known = database::read_known(tx, &self.gemeente, &Wanted::of(batches)).await?;
+    /// Everything between BEGIN and COMMIT; also says what there is to commit, if anything, and where the log ends then.
+    async fn write(&mut self, tx: &mut Tx, batches: &[Batch]) -> Result<(Vec<Answer>, Option<Written>), Fault> {
+        let (position, last) = database::lock_head(tx, &self.gemeente).await?;
+        let mut wanted = Wanted::of(batches);
+        let known = self.memory.recall(Known { position, last, ..Known::default() }, &mut wanted);
+        let known = database::read_known(tx, &self.gemeente, known, &wanted).await?;
+        self.memory.learn(&wanted, &known);
         let (verdicts, group) = self.judge(batches, known);
         let answers = verdicts.into_iter().map(answer_of).collect();
         if group.changes.is_empty() {
@@ -267,7 +274,7 @@ impl Appender {
         }
         database::write_changes(tx, &group).await?;
         self.project(tx, &group.changes.events).await?;
-        Ok((answers, Some(group.changes)))
+        Ok((answers, Some((group.changes, group.head))))
     }
 
     async fn project(&self, tx: &mut Tx, events: &[Recorded]) -> Result<(), Fault> {

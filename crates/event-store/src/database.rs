@@ -158,14 +158,18 @@ async fn make_head(tx: &mut Tx, gemeente: &Gemeente) -> Result<u64, DbError> {
     tx.execute("INSERT INTO head (gemeente, position) VALUES ($1, 0) ON CONFLICT DO NOTHING", args![gemeente]).await
 }
 
-/// Reads what a group of commands touches, under the head lock.
-pub(crate) async fn read_known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> Result<Known, DbError> {
-    let (position, last) = lock_head(tx, gemeente).await?;
+/// Adds what a group of commands touches, under the head lock, to what is known of it.
+pub(crate) async fn read_known(
+    tx: &mut Tx,
+    gemeente: &Gemeente,
+    known: Known,
+    wanted: &Wanted,
+) -> Result<Known, DbError> {
     let rows = match tx.bare()? {
         ConnRef::Sqlite(_) => sqlite::known(tx, gemeente, wanted).await?,
         ConnRef::Postgres(_) => postgres::known(tx, gemeente, wanted).await?,
     };
-    known_of(Known { position, last, ..Known::default() }, wanted, &rows)
+    known_of(known, wanted, &rows)
 }
 
 /// What these rows say of what was asked for.

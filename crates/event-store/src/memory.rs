@@ -68,6 +68,20 @@ impl Memory {
         Some(known)
     }
 
+    /// Adds the streams of a group that are known, when the log still ends where they were, and asks for them no more.
+    pub(crate) fn recall(&self, mut known: Known, wanted: &mut Wanted) -> Known {
+        if self.head == Some((known.position, known.last)) {
+            wanted.streams.retain(|stream| match self.streams.get(stream) {
+                Some(head) => {
+                    known.streams.extend(head.clone().map(|head| (*stream, head)));
+                    false
+                }
+                None => true,
+            });
+        }
+        known
+    }
+
     /// Takes in what the database says now; what was known as of elsewhere is no longer.
     pub(crate) fn learn(&mut self, wanted: &Wanted, known: &Known) {
         let head = Some((known.position, known.last));

@@ -6,6 +6,7 @@
 
 pub(crate) mod beurten;
 mod deelnemer;
+pub(crate) mod distributie;
 mod gereedschap;
 mod machine;
 mod opstelling;
@@ -73,7 +74,9 @@ impl Opties {
 /// Measures everything, writes `benches/results/<date>.json`, and prints the table.
 pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> {
     let opties = Opties::lees(argumenten)?;
-    let Ok(url) = std::env::var(POSTGRES_URL) else { return met_eigen_postgres(map, argumenten) };
+    let Ok(url) = std::env::var(POSTGRES_URL) else {
+        return met_eigen_postgres(map, &[&["bench"], argumenten].concat());
+    };
     let opstelling = Opstelling::bouw(map, &url, &opties)?;
     let mut cellen = vec![];
     for ronde in 1..=opties.rondes {
@@ -100,7 +103,6 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
 fn met_eigen_postgres(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> {
     let status = Command::new(map.join("scripts/postgres-voor-tests"))
         .arg(std::env::current_exe()?)
-        .arg("bench")
         .args(argumenten)
         .current_dir(map)
         .status()

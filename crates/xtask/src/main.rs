@@ -3,7 +3,7 @@
 //! `cargo xtask check` prints one line per finding and fails when there is one; `cargo xtask spec` writes the committed
 //! OpenAPI document anew, `cargo xtask regels` the documents of the rules and the states; `cargo xtask breuk <old.json>`
 //! says what a client of an earlier document would trip over; `cargo xtask mutanten` changes the rules of a crate and
-//! counts how often a test notices; `cargo xtask bench` measures what a command costs, `cargo xtask bench schaal` what it costs
+//! counts how often a test notices; `cargo xtask dist` builds what is distributed; `cargo xtask bench` measures what a command costs, `cargo xtask bench schaal` what it costs
 //! in a large log, and `cargo xtask bench beurten` which of two builds does more. Each check is one file: a pure function from
 //! the sources to findings, with its tests beside it.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to its user")]
@@ -78,6 +78,7 @@ fn main() -> anyhow::Result<ExitCode> {
             println!("{uitslag}");
             Ok(uitkomst(uitslag.is_genoeg()))
         }
+        ["dist"] => bench::distributie::voer(&map),
         ["bench", "schaal", rest @ ..] => bench::schaal::voer(&map, rest),
         ["bench", "beurten", rest @ ..] => bench::beurten::voer(&map, rest),
         ["bench", rest @ ..] => bench::voer(&map, rest),
@@ -89,6 +90,7 @@ fn main() -> anyhow::Result<ExitCode> {
                 "         cargo xtask bench [--rondes 5] [--seconden 5] [--verbindingen 1,8,32] [--dossiers 3000]"
             );
             println!("         cargo xtask bench schaal [--groottes 10000,1000000] [--op postgres] | beurten <a> <b>");
+            println!("         cargo xtask dist");
             println!("         cargo xtask soak [--minuten 60] [--zaad 20261122]");
             Ok(ExitCode::from(2))
         }

@@ -334,6 +334,18 @@ async fn een_herhaling_is_alleen_dezelfde_bij_gelijke_beller_methode_pad_versie_
     assert_eq!(sleutel("k").receipt_key(&anna), sleutel("k").receipt_key(&anna));
     assert_ne!(sleutel("k").receipt_key(&anna), sleutel("k").receipt_key(&bram));
     assert_ne!(sleutel("k").receipt_key(&anna), sleutel("l").receipt_key(&anna));
+
+    // Of a UUID of version 7 the time comes first; of one that is as long, and of any other text, nothing does.
+    let [eerst, zelfde, later] = [
+        "019e0a00-0000-7000-8000-000000000001",
+        "019e0a00-0000-7000-8000-000000000002",
+        "019e0a00-0001-7000-8000-000000000001",
+    ]
+    .map(|tekst| sleutel(tekst).receipt_key(&anna));
+    assert_eq!(&eerst[..6], [0x01, 0x9e, 0x0a, 0, 0, 0]);
+    assert!(eerst[..6] == zelfde[..6] && eerst[6..] != zelfde[6..] && eerst < later && zelfde < later);
+    assert_ne!(eerst, sleutel("019e0a00-0000-7000-8000-000000000001").receipt_key(&bram));
+    assert_ne!(sleutel("019e0a00-0000-4000-8000-000000000001").receipt_key(&anna)[..6], eerst[..6]);
 }
 
 /// Collects the log of one thread.

@@ -58,7 +58,7 @@ impl Opties {
 pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> {
     let opties = Opties::lees(argumenten)?;
     let Ok(url) = std::env::var(POSTGRES_URL) else {
-        return met_eigen_postgres(map, &[&["beurten"], argumenten].concat());
+        return met_eigen_postgres(map, &[&["bench", "beurten"], argumenten].concat());
     };
     let bouwplaats = Bouwplaats::van(map);
     let (postgres, last) = (Databankserver::bij(map, &url)?, bouwplaats.van_benches("bench-load")?);
@@ -95,8 +95,7 @@ impl Kant {
         std::fs::create_dir(&map)?;
         let url = match opties.op {
             Waar::Postgres => {
-                postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {naam}"))?;
-                postgres.vraag("postgres", &format!("CREATE DATABASE {naam}"))?;
+                postgres.maak_leeg(&naam)?;
                 Some(postgres.url(&naam))
             }
             Waar::Sqlite => None,

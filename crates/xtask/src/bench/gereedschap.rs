@@ -92,6 +92,13 @@ impl Databankserver {
         Ok(uitvoer(self.psql(databank).args(["-c", sql]), VOORBEREIDING)?.trim().to_owned())
     }
 
+    /// Makes a database with nothing in it; what was there goes.
+    pub(super) fn maak_leeg(&self, databank: &str) -> anyhow::Result<()> {
+        self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {databank}"))?;
+        self.vraag("postgres", &format!("CREATE DATABASE {databank}"))?;
+        Ok(())
+    }
+
     pub(super) fn psql(&self, databank: &str) -> Command {
         let mut psql = Command::new(&self.psql);
         psql.env("PGOPTIONS", "-c client_min_messages=warning");
@@ -227,27 +234,38 @@ impl<'m> Bouwplaats<'m> {
         Ok(werkmap)
     }
 
-    /// The product.
-    pub(super) fn regieboek(&self) -> anyhow::Result<PathBuf> {
-        self.bouw(&["--package", "regieboek-server"], &self.doelmap, "regieboek")
+    /// Where everything is built.
+    pub(super) fn doelmap(&self) -> &Path {
+        &self.doelmap
+    }
+
+    /// The product for this machine, with a flag for the compiler.
+    pub(super) fn regieboek_met(&self, machine: &str, deel: &str, vlag: &str) -> anyhow::Result<PathBuf> {
+        let (wat, doelmap) = (["--package", "regieboek-server", "--target", machine], self.doelmap.join(deel));
+        self.bouw(&wat, &doelmap, &[("CARGO_ENCODED_RUSTFLAGS", vlag)])?;
+        Ok(doelmap.join(machine).join(PROFIEL).join("regieboek"))
     }
 
     /// A program of the workspace of the benchmarks.
     pub(super) fn van_benches(&self, naam: &str) -> anyhow::Result<PathBuf> {
-        let waar = ["--manifest-path", "benches/Cargo.toml", "--package", naam];
-        self.bouw(&waar, &self.doelmap.join("benches"), naam)
+        let (waar, doelmap) =
+            (["--manifest-path", "benches/Cargo.toml", "--package", naam], self.doelmap.join("benches"));
+        self.bouw(&waar, &doelmap, &[])?;
+        Ok(doelmap.join(PROFIEL).join(naam))
     }
 
     /// The program that makes large logs, and reads them.
     pub(super) fn schaal(&self) -> anyhow::Result<PathBuf> {
-        self.bouw(&["--manifest-path", "benches/scale/Cargo.toml"], &self.doelmap, "bench-scale")
+        self.bouw(&["--manifest-path", "benches/scale/Cargo.toml"], &self.doelmap, &[])?;
+        Ok(self.doelmap.join(PROFIEL).join("bench-scale"))
     }
 
-    fn bouw(&self, wat: &[&str], doelmap: &Path, programma: &str) -> anyhow::Result<PathBuf> {
+    fn bouw(&self, wat: &[&str], doelmap: &Path, omgeving: &[(&str, &str)]) -> anyhow::Result<()> {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["build", "--profile", PROFIEL, "--locked"]).args(wat).arg("--target-dir").arg(doelmap);
+        cargo.envs(omgeving.iter().copied());
         uitvoer(cargo.current_dir(self.map), BOUW)?;
-        Ok(doelmap.join(PROFIEL).join(programma))
+        Ok(())
     }
 }
 

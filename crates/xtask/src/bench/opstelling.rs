@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::deelnemer::{Deelnemer, Meting};
+use super::distributie;
 use super::gereedschap::{
     self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, met_ruis, regieboek, serveer, tot_rust,
 };
@@ -35,7 +36,7 @@ impl Opstelling {
             opties: opties.clone(),
             werkmap: bouwplaats.werkmap("bench")?,
             postgres: Databankserver::bij(map, url)?,
-            regieboek: bouwplaats.regieboek()?,
+            regieboek: distributie::bouw(map, &bouwplaats, url)?,
             voorraad: bouwplaats.van_benches("bench-stock")?,
             last: bouwplaats.van_benches("bench-load")?,
         };

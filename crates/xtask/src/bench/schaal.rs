@@ -95,7 +95,7 @@ impl Opties {
 pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> {
     let opties = Opties::lees(argumenten)?;
     let Ok(url) = std::env::var(POSTGRES_URL) else {
-        return met_eigen_postgres(map, &[&["schaal"], argumenten].concat());
+        return met_eigen_postgres(map, &[&["bench", "schaal"], argumenten].concat());
     };
     let opzet = Opzet::bouw(map, &url, &opties)?;
     let mut uitslag = Uitslag::new(opties.clone());

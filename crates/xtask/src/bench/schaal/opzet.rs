@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::super::HISTORIE;
 use super::super::deelnemer::Meting;
+use super::super::distributie;
 use super::super::gereedschap::{
     self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, met_ruis, regieboek, serveer, tot_rust,
 };
@@ -64,7 +65,7 @@ impl Opzet {
             seconden: opties.seconden,
             werkmap: bouwplaats.werkmap("schaal")?,
             postgres: Databankserver::bij(map, url)?,
-            regieboek: bouwplaats.regieboek()?,
+            regieboek: distributie::bouw(map, &bouwplaats, url)?,
             last: bouwplaats.van_benches("bench-load")?,
             schaal: bouwplaats.schaal()?,
         };
