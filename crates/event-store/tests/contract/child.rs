@@ -34,11 +34,14 @@ pub(crate) enum Role {
     TornProjector,
     /// Brings the tables up to date.
     Migrator,
-    /// Writes [`BRIEF`] commands per writer, each repeated until it is acknowledged, and closes the store.
+    /// Writes [`BRIEF`] commands per writer, each repeated until it is acknowledged, and closes the store; without giving the
+    /// log its full length, as every write is looked at.
     BriefWriter,
+    /// The same, with a log at its full length.
+    BriefLongWriter,
 }
 
-const ROLES: [Role; 7] = [
+const ROLES: [Role; 8] = [
     Role::Writer,
     Role::EagerWriter,
     Role::KeylessWriter,
@@ -46,6 +49,7 @@ const ROLES: [Role; 7] = [
     Role::TornProjector,
     Role::Migrator,
     Role::BriefWriter,
+    Role::BriefLongWriter,
 ];
 
 /// How many commands a writer of a [`Role::BriefWriter`] writes.
@@ -187,12 +191,12 @@ async fn play(role: Role) {
     }
     let from: Vec<u64> = variable(FROM).split_terminator(',').map(|n| n.parse().expect("a number")).collect();
     let store = EventStore::open(StoreConfig::new(url.clone()), vec![]).await.expect("opens");
-    // As the server does; a small disk has no room for it. Of the brief one every write is looked at.
+    // As the server does; a small disk has no room for it.
     if role != Role::BriefWriter {
         store.lengthen_log().await.ok();
     }
     say(Said::Ready);
-    if role == Role::BriefWriter {
+    if matches!(role, Role::BriefWriter | Role::BriefLongWriter) {
         let write = |(writer, from)| write_briefly(store.clone(), writer, from);
         in_parallel((0..WRITERS).zip(from), write).await;
         store.close().await;
@@ -207,7 +211,8 @@ async fn play(role: Role) {
                 // Another worker, which sleeps, still holds the lock.
                 Role::Projector => tokio::time::sleep(Duration::from_millis(50)).await,
                 Role::TornProjector => catch_up_in_two(&reader, &url).await,
-                Role::Writer | Role::EagerWriter | Role::KeylessWriter | Role::Migrator | Role::BriefWriter => return,
+                Role::Writer | Role::EagerWriter | Role::KeylessWriter | Role::Migrator => return,
+                Role::BriefWriter | Role::BriefLongWriter => return,
             }
         }
     };

@@ -19,6 +19,7 @@ use super::world::*;
 on_sqlite! {
     a_fault_at_any_step_stores_a_command_or_not_and_a_retry_makes_it_one,
     what_was_not_synced_may_be_lost_at_any_step,
+    what_was_not_synced_of_a_log_at_its_full_length_may_be_lost_at_any_step,
     control_a_disk_that_says_it_synced_loses,
     a_failed_sync_acknowledges_nothing_that_is_lost,
     control_a_failed_sync_that_nobody_hears_of_loses,
@@ -57,11 +58,11 @@ impl Disk {
 
     /// Lets a child live on it, on a file that is as `template` is; what it said, and at which number the fault was made,
     /// or how many there were.
-    async fn live(&self, template: &Path, path: &Path, fault: Fault) -> (Vec<Said>, u64) {
+    async fn live(&self, role: Role, template: &Path, path: &Path, fault: Fault) -> (Vec<Said>, u64) {
         let made = self.directory.join("made");
         std::fs::remove_file(&made).ok();
         std::fs::copy(template, path).expect("copies");
-        let mut child = command(Role::BriefWriter, &DatabaseUrl::Sqlite { path: path.to_path_buf() }, &FEW);
+        let mut child = command(role, &DatabaseUrl::Sqlite { path: path.to_path_buf() }, &FEW);
         child
             .env("LD_PRELOAD", &self.library)
             .env("FAULT_FILES", path)
@@ -80,25 +81,37 @@ impl Disk {
 /// Lets children live, so often, each with one fault: of the kinds in turn, at steps that lie evenly over a life. Then
 /// there is no fault any more, and the clients repeat what they do not know.
 async fn walk(world: &World, proof: &str, few: u64, kinds: &[&'static str], only_syncs: bool) -> Figure {
+    walk_as(Role::BriefWriter, world, proof, few, kinds, only_syncs).await
+}
+
+/// The same in another role. Of one that does more than a [`Role::BriefWriter`] the steps are those at the end of its life, as
+/// many as that takes.
+async fn walk_as(role: Role, world: &World, proof: &str, few: u64, kinds: &[&'static str], only_syncs: bool) -> Figure {
     world.open().await.close().await;
     let DatabaseUrl::Sqlite { path: template } = &world.url else { panic!("a file") };
     let directory = template.parent().expect("a directory");
     let disk = Disk::make(directory);
     let mut dice = Dice::of(proof);
     let none = Fault { kind: "none", at: 0, seed: 0, only_syncs };
-    let (said, steps) = disk.live(template, &directory.join("0.sqlite"), none).await;
-    assert_eq!(said.last(), Some(&Said::Done), "without a fault all goes well");
+    let mut taken = [0; 2];
+    for (role, taken) in [Role::BriefWriter, role].into_iter().zip(&mut taken) {
+        let (said, steps) = disk.live(role, template, &directory.join(format!("{role:?}.sqlite")), none).await;
+        assert_eq!(said.last(), Some(&Said::Done), "without a fault all goes well");
+        *taken = steps;
+    }
+    let [steps, all] = taken;
+    let before = all.saturating_sub(steps);
     let (rounds, kinds_in_turn) = (times(proof, few), kinds.len() as u64);
     let each = rounds.div_ceil(kinds_in_turn);
     let (mut made, mut acknowledged, mut settled, mut refused) = (0, 0, 0, 0);
     let (mut lost, mut duplicated, mut half, mut damaged) = (0, 0, 0, 0);
     for round in 0..rounds {
         let (kind, place) = (kinds[(round % kinds_in_turn) as usize], round / kinds_in_turn);
-        let at = 1 + if each < steps { place * steps / each } else { place % steps };
+        let at = before + 1 + if each < steps { place * steps / each } else { place % steps };
         // Every second time all that was not synced is lost, and otherwise some of it.
         let seed = if place % 2 == 0 { 0 } else { 1 + dice.below(u64::MAX) };
         let path = directory.join(format!("{}.sqlite", round + 1));
-        let (said, number) = disk.live(template, &path, Fault { kind, at, seed, only_syncs }).await;
+        let (said, number) = disk.live(role, template, &path, Fault { kind, at, seed, only_syncs }).await;
         made += u64::from(number == at);
         let mut ledger = Ledger::default();
         ledger.take(&said);
@@ -152,6 +165,10 @@ async fn a_fault_at_any_step_stores_a_command_or_not_and_a_retry_makes_it_one(wo
 
 async fn what_was_not_synced_may_be_lost_at_any_step(world: Arc<World>) {
     walk(&world, "d2", 24, &["power"], false).await.tell();
+}
+
+async fn what_was_not_synced_of_a_log_at_its_full_length_may_be_lost_at_any_step(world: Arc<World>) {
+    walk_as(Role::BriefLongWriter, &world, "d2", 24, &["power"], false).await.tell();
 }
 
 async fn control_a_disk_that_says_it_synced_loses(world: Arc<World>) {
