@@ -141,10 +141,16 @@ static void redo_some(int fd, const struct change *change, uint64_t *dice) {
     }
 }
 
-static void redo_in_order(int fd, const char *path, const struct change *change, uint64_t *dice) {
-    if (!change) return;
-    redo_in_order(fd, path, change->before, dice);
-    if (strcmp(path, change->path) == 0) redo_some(fd, change, dice);
+/* There may be more of them than a stack is deep. */
+static void redo_in_order(int fd, const char *path, uint64_t *dice) {
+    size_t count = 0;
+    for (struct change *change = last; change; change = change->before) count += strcmp(path, change->path) == 0;
+    const struct change **order = malloc((count + 1) * sizeof *order);
+    size_t place = count;
+    for (struct change *change = last; change; change = change->before)
+        if (strcmp(path, change->path) == 0) order[--place] = change;
+    for (; place < count; place++) redo_some(fd, order[place], dice);
+    free(order);
 }
 
 static void undo_file(int fd, const char *path) {
@@ -160,7 +166,7 @@ static void lose_unsynced(void) {
         strcpy(path, last->path);
         int fd = open(path, O_RDWR);
         if (fd >= 0) undo_file(fd, path);
-        if (fd >= 0 && !loses_all) redo_in_order(fd, path, last, &dice);
+        if (fd >= 0 && !loses_all) redo_in_order(fd, path, &dice);
         forget_file(path);
     }
 }
