@@ -79,8 +79,8 @@ pub(super) async fn compare(world: &World, ledger: &Ledger) -> Found {
         log.extend(page);
     }
     store.close().await;
-    let healthy = world.is_postgres()
-        || world.count("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").await == 0;
+    let findings = "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
+    let healthy = world.is_postgres() || world.try_count(findings).await.is_ok_and(|findings| findings == 0);
 
     let mut stored: HashMap<(Uuid, &str), u64> = HashMap::new();
     for event in &log {

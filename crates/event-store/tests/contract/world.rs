@@ -71,15 +71,19 @@ impl World {
 
     /// One number, asked of the database itself.
     pub(crate) async fn count(&self, sql: &str) -> i64 {
+        self.try_count(sql).await.expect("counts")
+    }
+
+    /// The same of a database that may be too damaged to answer.
+    pub(crate) async fn try_count(&self, sql: &str) -> Result<i64, sqlx::Error> {
         match &self.url {
             DatabaseUrl::Sqlite { path } => {
-                let mut connection =
-                    sqlx::sqlite::SqliteConnectOptions::new().filename(path).connect().await.expect("connects");
-                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await.expect("counts")
+                let mut connection = sqlx::sqlite::SqliteConnectOptions::new().filename(path).connect().await?;
+                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await
             }
             DatabaseUrl::Postgres { url } => {
-                let mut connection = sqlx::PgConnection::connect(url).await.expect("connects");
-                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await.expect("counts")
+                let mut connection = sqlx::PgConnection::connect(url).await?;
+                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await
             }
         }
     }
