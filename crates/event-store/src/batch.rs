@@ -93,7 +93,7 @@ pub enum Claim {
 /// The promise to answer a repeated request with the same receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReceipt {
-    /// Hash over caller and `Idempotency-Key`; receipts of the same time are stored quickest when it begins with that time.
+    /// Hash over caller and `Idempotency-Key`. What begins alike lies together in the index, and is cheaper to store.
     pub key: [u8; 32],
     /// Hash over caller, method, path, `If-Match` and body bytes.
     pub fingerprint: [u8; 32],

@@ -20,8 +20,8 @@ impl IntoParams for Beginkoppen {
             kop(
                 "Idempotency-Key",
                 Required::True,
-                "Een sleutel naar keuze, het liefst een nieuwe uuid van versie 7 (RFC 9562), die het snelst wordt bewaard; een herhaald \
-                 verzoek met dezelfde sleutel telt één keer.",
+                "Een sleutel naar keuze, het liefst een nieuwe uuid van versie 7 (RFC 9562); een herhaald verzoek met dezelfde \
+                 sleutel telt één keer.",
                 sleutel,
             ),
             kop("Gebeurd-Op", Required::False, "Wanneer het gebeurde (RFC 3339), als dat eerder was dan nu.", tijdstip),

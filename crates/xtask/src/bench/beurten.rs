@@ -12,9 +12,9 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 
 use super::deelnemer::Meting;
-use super::gereedschap::{self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, Waar, serveer, tot_rust};
-use super::proces::{Proces, Server, uitvoer};
-use super::{HISTORIE, POSTGRES_URL, met_eigen_postgres};
+use super::gereedschap::{self, Bouwplaats, Databankserver, EROMHEEN, Waar, tot_rust};
+use super::proces::{Proces, Server};
+use super::{POSTGRES_URL, met_eigen_postgres};
 
 /// How long one of them works while the other is stopped.
 const BEURT: Duration = Duration::from_millis(400);
@@ -93,19 +93,9 @@ impl Kant {
         let programma = programma.with_context(|| format!("{} is er niet", opties.programmas[nummer].display()))?;
         let (naam, map) = (format!("beurten_{nummer}"), werkmap.join(nummer.to_string()));
         std::fs::create_dir(&map)?;
-        let url = match opties.op {
-            Waar::Postgres => {
-                postgres.maak_leeg(&naam)?;
-                Some(postgres.url(&naam))
-            }
-            Waar::Sqlite => None,
-        };
+        let url = postgres.maak_leeg(opties.op, &naam)?;
         let regieboek = || gereedschap::regieboek(&programma, url.as_deref(), &map);
-        uitvoer(regieboek().arg("migrate"), VOORBEREIDING)?;
-        let server = serveer(regieboek(), &map.join("server.log"))?;
-        let (dossiers, historie) = (opties.dossiers.to_string(), HISTORIE.to_string());
-        let doelen = map.join("doelen.json");
-        std::fs::write(&doelen, gereedschap::zaai(last, regieboek, &server.adres, &dossiers, &historie)?)?;
+        let (server, doelen) = gereedschap::bevolk(last, regieboek, &map, opties.dossiers)?;
         Ok(Self { server, doelen })
     }
 

@@ -9,12 +9,16 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, ensure};
 use sha2::{Digest as _, Sha256};
 
-use super::gereedschap::{self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, Waar, serveer};
+use super::gereedschap::{self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, Waar};
 use super::proces::uitvoer;
-use super::{HISTORIE, POSTGRES_URL, met_eigen_postgres};
+use super::{POSTGRES_URL, met_eigen_postgres};
 
-/// On how many cases is worked, over how many connections, and for how many seconds.
-const WERK: [&str; 3] = ["400", "32", "10"];
+/// On how many cases is worked.
+const DOSSIERS: usize = 400;
+/// Over how many connections.
+const VERBINDINGEN: &str = "32";
+/// For how many seconds on each database.
+const SECONDEN: &str = "10";
 
 /// Builds it, and prints where it is.
 pub(crate) fn voer(map: &Path) -> anyhow::Result<ExitCode> {
@@ -27,8 +31,8 @@ pub(crate) fn voer(map: &Path) -> anyhow::Result<ExitCode> {
 /// Builds it with what its work on databases of this server and on files says. What was built before from the same sources
 /// is used again.
 pub(super) fn bouw(map: &Path, bouwplaats: &Bouwplaats<'_>, url: &str) -> anyhow::Result<PathBuf> {
-    let gereedschap = Gereedschap::van_rust()?;
-    let tellend = bouwplaats.regieboek_met(&gereedschap.doel, "pgo/tellend", "-Cprofile-generate")?;
+    let rust = Rust::hier()?;
+    let tellend = bouwplaats.regieboek_met(&rust.doel, "pgo/tellend", "-Cprofile-generate")?;
     let vingerafdruk = Sha256::digest(std::fs::read(&tellend)?);
     let naam: String = vingerafdruk.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     // Cargo builds anew when the name of the profile is another one; it does not look into it.
@@ -40,37 +44,26 @@ pub(super) fn bouw(map: &Path, bouwplaats: &Bouwplaats<'_>, url: &str) -> anyhow
             werk(op, &tellend, &postgres, &last, &telling)?;
         }
         bouwplaats.werkmap("pgo/profiel")?;
-        uitvoer(Command::new(gereedschap.profdata).arg("merge").arg("-o").arg(&profiel).arg(&telling), VOORBEREIDING)?;
+        uitvoer(Command::new(rust.profdata).arg("merge").arg("-o").arg(&profiel).arg(&telling), VOORBEREIDING)?;
         std::fs::remove_dir_all(telling)?;
     }
-    bouwplaats.regieboek_met(&gereedschap.doel, "pgo/gebouwd", &format!("-Cprofile-use={}", profiel.display()))
+    bouwplaats.regieboek_met(&rust.doel, "pgo/gebouwd", &format!("-Cprofile-use={}", profiel.display()))
 }
 
 /// Lets the program that counts work on one database, from the first household to a busy hour; each of its processes leaves
 /// what it counted in a file of its own.
 fn werk(op: Waar, tellend: &Path, postgres: &Databankserver, last: &Path, telling: &Path) -> anyhow::Result<()> {
-    let (map, databank) = (telling.join(op.naam()), "telling");
+    let map = telling.join(op.naam());
     std::fs::create_dir(&map)?;
-    let url = match op {
-        Waar::Postgres => {
-            postgres.maak_leeg(databank)?;
-            Some(postgres.url(databank))
-        }
-        Waar::Sqlite => None,
-    };
+    let url = postgres.maak_leeg(op, "telling")?;
     let regieboek = || {
         let mut regieboek = gereedschap::regieboek(tellend, url.as_deref(), &map);
         regieboek.env("LLVM_PROFILE_FILE", telling.join("%p.profraw"));
         regieboek
     };
-    let [dossiers, verbindingen, seconden] = WERK;
-    uitvoer(regieboek().arg("migrate"), VOORBEREIDING)?;
-    let server = serveer(regieboek(), &map.join("server.log"))?;
-    let doelen = map.join("doelen.json");
-    let gezaaid = gereedschap::zaai(last, regieboek, &server.adres, dossiers, &HISTORIE.to_string())?;
-    std::fs::write(&doelen, gezaaid)?;
+    let (server, doelen) = gereedschap::bevolk(last, regieboek, &map, DOSSIERS)?;
     let mut drukte = Command::new(last);
-    drukte.args(["run", &server.adres]).arg(&doelen).args([verbindingen, seconden]);
+    drukte.args(["run", &server.adres]).arg(&doelen).args([VERBINDINGEN, SECONDEN]);
     uitvoer(&mut drukte, EROMHEEN)?;
     server.stop()?;
     std::fs::remove_dir_all(map)?;
@@ -78,15 +71,15 @@ fn werk(op: Waar, tellend: &Path, postgres: &Databankserver, last: &Path, tellin
 }
 
 /// What comes with the compiler.
-struct Gereedschap {
+struct Rust {
     /// For which machine it builds, unless told otherwise.
     doel: String,
     /// What reads the counts; of the same LLVM as the compiler.
     profdata: PathBuf,
 }
 
-impl Gereedschap {
-    fn van_rust() -> anyhow::Result<Self> {
+impl Rust {
+    fn hier() -> anyhow::Result<Self> {
         let rustc = |vraag: &[&str]| uitvoer(Command::new("rustc").args(vraag), VOORBEREIDING);
         let (versie, wortel) = (rustc(&["-vV"])?, rustc(&["--print", "sysroot"])?);
         let doel =

@@ -92,11 +92,14 @@ impl Databankserver {
         Ok(uitvoer(self.psql(databank).args(["-c", sql]), VOORBEREIDING)?.trim().to_owned())
     }
 
-    /// Makes a database with nothing in it; what was there goes.
-    pub(super) fn maak_leeg(&self, databank: &str) -> anyhow::Result<()> {
+    /// Where a log can begin: on PostgreSQL a database with nothing in it, of which it gives the URL; a file needs nothing.
+    pub(super) fn maak_leeg(&self, waar: Waar, databank: &str) -> anyhow::Result<Option<String>> {
+        if waar == Waar::Sqlite {
+            return Ok(None);
+        }
         self.vraag("postgres", &format!("DROP DATABASE IF EXISTS {databank}"))?;
         self.vraag("postgres", &format!("CREATE DATABASE {databank}"))?;
-        Ok(())
+        Ok(Some(self.url(databank)))
     }
 
     pub(super) fn psql(&self, databank: &str) -> Command {
@@ -195,6 +198,20 @@ pub(super) fn zaai(
         zaai.arg(uitvoer(token.args(["--subject", &format!("coach-{nummer}")]), VOORBEREIDING)?.trim());
     }
     uitvoer(&mut zaai, VOORBEREIDING)
+}
+
+/// A server on an empty log, with cases; and the file in which is said which requests can be sent to them. Both are in `map`.
+pub(super) fn bevolk(
+    last: &Path,
+    regieboek: impl Fn() -> Command,
+    map: &Path,
+    dossiers: usize,
+) -> anyhow::Result<(Server, PathBuf)> {
+    uitvoer(regieboek().arg("migrate"), VOORBEREIDING)?;
+    let server = serveer(regieboek(), &map.join("server.log"))?;
+    let doelen = map.join("doelen.json");
+    std::fs::write(&doelen, zaai(last, regieboek, &server.adres, &dossiers.to_string(), &HISTORIE.to_string())?)?;
+    Ok((server, doelen))
 }
 
 /// Lets what was copied reach the disk before anything is measured.
