@@ -248,8 +248,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
             let geladen = poging.laad_genoemd::<A>(id).await?;
             let opdracht = toegang.opdracht(wat.clone(), poging.nu, poging.gebeurd_op());
-            poging.besluit(&geladen, opdracht).await?;
-            Ok(())
+            poging.besluit(&geladen, opdracht)
         })
         .await
     }
@@ -271,8 +270,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, None, async |poging| {
             let nieuw = poging.nieuw::<A>(id);
             let opdracht = toegang.opdracht(wat.clone(), poging.nu, poging.gebeurd_op());
-            poging.besluit(&nieuw, opdracht).await?;
-            Ok(())
+            poging.besluit(&nieuw, opdracht)
         })
         .await
     }

@@ -4,6 +4,7 @@
 //! refused on one is judged again on what the store holds.
 
 use std::any::Any;
+use std::ptr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use quick_cache::Weighter;
@@ -23,17 +24,11 @@ const COMMON: usize = 3_072;
 
 /// A stream's state at a version, whatever its type.
 #[derive(Clone)]
-pub(crate) struct Remembered {
+struct Remembered {
     version: u64,
     omvang: Omvang,
-    state: Arc<dyn Any + Send + Sync>,
-}
-
-impl<A: Aggregaat> From<&Geladen<A>> for Remembered {
-    fn from(geladen: &Geladen<A>) -> Self {
-        let state: Arc<A> = Arc::clone(&geladen.state);
-        Self { version: geladen.versie, omvang: geladen.omvang, state }
-    }
+    /// None while it becomes what it is next.
+    state: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 #[derive(Clone)]
@@ -62,12 +57,22 @@ impl AggregateCache {
     /// The stream as it was last seen, unless it is of another type.
     pub(crate) fn get<A: Aggregaat>(&self, gemeente: &Gemeente, id: Uuid) -> Option<Geladen<A>> {
         let Remembered { version, omvang, state } = self.streams().get(&(gemeente.clone(), id))?.clone();
-        Some(Geladen { id, versie: version, omvang, state: state.downcast().ok()? })
+        Some(Geladen { id, versie: version, omvang, state: state?.downcast().ok()? })
     }
 
     /// Remembers a stream as it is now.
-    pub(crate) fn put(&self, gemeente: &Gemeente, id: Uuid, remembered: Remembered) {
-        self.streams().insert((gemeente.clone(), id), remembered);
+    pub(crate) fn put<A: Aggregaat>(&self, gemeente: &Gemeente, geladen: &Geladen<A>) {
+        let Geladen { id, versie: version, omvang, .. } = *geladen;
+        let state: Arc<A> = Arc::clone(&geladen.state);
+        self.streams().insert((gemeente.clone(), id), Remembered { version, omvang, state: Some(state) });
+    }
+
+    /// Lets go of a state, if it is this very one that is remembered, so that whoever changes it next may be the only one that
+    /// has it. The place stays, and with it how often it is used.
+    pub(crate) fn let_go<A: Aggregaat>(&self, gemeente: &Gemeente, id: Uuid, state: &Arc<A>) {
+        if let Some(mut remembered) = self.streams().get_mut(&(gemeente.clone(), id)) {
+            remembered.state.take_if(|remembered| ptr::addr_eq(Arc::as_ptr(remembered), Arc::as_ptr(state)));
+        }
     }
 
     /// Forgets a stream as it was at this version; what another command of this process has put in its place stays.
@@ -92,10 +97,33 @@ mod tests {
         let omvang = Omvang::van(&"x".repeat(bytes));
         for id in (1..=streams).map(Uuid::from_u128) {
             let geladen = Geladen::<Huishouden> { id, versie: 100_000, omvang, state: Arc::default() };
-            cache.put(&gemeente, id, Remembered::from(&geladen));
+            cache.put(&gemeente, &geladen);
         }
         let get = |id| cache.get::<Huishouden>(&gemeente, Uuid::from_u128(id));
         (1..=streams).filter(|id| get(*id).is_some()).count()
+    }
+
+    fn geladen() -> Geladen<Huishouden> {
+        Geladen { id: Uuid::from_u128(1), versie: 1, omvang: Omvang::default(), state: Arc::default() }
+    }
+
+    #[test]
+    fn whoever_changes_a_remembered_state_is_the_only_one_that_has_it_once_it_was_let_go_of() {
+        let (cache, gemeente, id) = (AggregateCache::default(), "0394".parse().unwrap(), geladen().id);
+        cache.put(&gemeente, &geladen());
+        let mut state = cache.get::<Huishouden>(&gemeente, id).unwrap().state;
+        assert!(Arc::get_mut(&mut state).is_none());
+        cache.let_go(&gemeente, id, &state);
+        assert!(Arc::get_mut(&mut state).is_some());
+        assert!(cache.get::<Huishouden>(&gemeente, id).is_none());
+    }
+
+    #[test]
+    fn what_another_command_has_put_in_its_place_is_not_let_go_of() {
+        let (cache, gemeente, old) = (AggregateCache::default(), "0394".parse().unwrap(), geladen());
+        cache.put(&gemeente, &geladen());
+        cache.let_go(&gemeente, old.id, &old.state);
+        assert!(cache.get::<Huishouden>(&gemeente, old.id).is_some());
     }
 
     #[test]

@@ -4,14 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use cqrs_es::event_sink::EventSink;
 use regieboek_beleid::Beleidsboek;
 use regieboek_event_store::{Batch, Claim, ClaimKey, EventStore, Guard, NewEvent, StreamAppend};
 use regieboek_kernel::{Beleid, BeleidsboekId, Beslisser, EventId, Gemeente, Opdracht, Tijdstip, Vastgelegd};
 use uuid::Uuid;
 
 use crate::aanvraag::Aanvraag;
-use crate::cache::{AggregateCache, Remembered};
+use crate::cache::AggregateCache;
 use crate::error::UseCaseError;
 use crate::omvang::Omvang;
 
@@ -71,7 +70,7 @@ pub struct Poging<'a> {
     read: RefCell<BTreeMap<Uuid, u64>>,
     streams: Vec<StreamAppend>,
     claims: Vec<Claim>,
-    decided: Vec<(Uuid, Remembered)>,
+    decided: Vec<Box<dyn Decided>>,
 }
 
 impl<'a> Poging<'a> {
@@ -136,7 +135,7 @@ impl<'a> Poging<'a> {
             }
             None => {
                 let geladen = laad(self.store, self.gemeente, id).await?;
-                self.cache.put(self.gemeente, id, Remembered::from(&geladen));
+                self.cache.put(self.gemeente, &geladen);
                 geladen
             }
         };
@@ -168,31 +167,49 @@ impl<'a> Poging<'a> {
     ///
     /// # Errors
     /// The rule that forbids it.
-    pub async fn besluit<A: Aggregaat>(
+    pub fn besluit<A: Aggregaat>(
         &mut self,
         geladen: &Geladen<A>,
         opdracht: Opdracht<<A as Beslisser>::Command>,
-    ) -> Result<Arc<A>, UseCaseError> {
-        let mut state = A::clone(&geladen.state);
-        let sink = EventSink::default();
-        let beleid = self.beleidsboek.op(self.nu.datum());
-        state.handle(opdracht, beleid, &sink).await?;
+    ) -> Result<(), UseCaseError> {
+        let feiten = geladen.state.decide(opdracht, self.beleid())?;
+        self.neem_op(geladen, feiten)
+    }
+
+    /// The same, and answers what becomes of the aggregate.
+    ///
+    /// # Errors
+    /// As [`Poging::besluit`].
+    pub fn na_besluit<A: Aggregaat>(
+        &mut self,
+        geladen: &Geladen<A>,
+        opdracht: Opdracht<<A as Beslisser>::Command>,
+    ) -> Result<A, UseCaseError> {
+        let feiten = geladen.state.decide(opdracht, self.beleid())?;
+        let na = na(A::clone(&geladen.state), feiten.iter().cloned());
+        self.neem_op(geladen, feiten)?;
+        Ok(na)
+    }
+
+    fn neem_op<A: Aggregaat>(
+        &mut self,
+        geladen: &Geladen<A>,
+        feiten: Vec<Vastgelegd<<A as Beslisser>::Event>>,
+    ) -> Result<(), UseCaseError> {
+        let Aanvraag { command, correlatie, .. } = *self.aanvraag;
         let al = self.streams.iter().map(|s| s.events.len()).sum::<usize>();
-        let mut events = Vec::new();
-        for (volgnummer, event) in sink.collect().await.iter().enumerate() {
+        let mut events = Vec::with_capacity(feiten.len());
+        for (volgnummer, feit) in feiten.iter().enumerate() {
             let volgnummer = u16::try_from(al + volgnummer).map_err(|e| UseCaseError::Storing(e.to_string()))?;
-            let id = EventId::van(self.aanvraag.command, volgnummer);
-            let new = NewEvent::encode(id, event, self.aanvraag.command, self.aanvraag.correlatie, beleid.versie);
+            let id = EventId::van(command, volgnummer);
+            let new = NewEvent::encode(id, feit, command, correlatie, self.beleid().versie);
             events.push(new.map_err(|e| UseCaseError::Storing(e.to_string()))?);
         }
-        let (id, state) = (geladen.id, Arc::new(state));
         let erbij = events.iter().map(|event| event.payload.len()).sum();
-        let (versie, omvang) = (geladen.versie + events.len() as u64, geladen.omvang.na(erbij, &*state));
-        let after = Geladen { id, versie, omvang, state: Arc::clone(&state) };
-        self.decided.push((id, Remembered::from(&after)));
+        self.decided.push(Box::new(Besluit { voor: geladen.clone(), feiten, erbij }));
         let stream_type = <A as Beslisser>::TYPE;
-        self.streams.push(StreamAppend { stream_type, stream: id, expected: geladen.versie, events });
-        Ok(state)
+        self.streams.push(StreamAppend { stream_type, stream: geladen.id, expected: geladen.versie, events });
+        Ok(())
     }
 
     /// Takes a unique key.
@@ -238,8 +255,8 @@ impl<'a> Poging<'a> {
 
     /// Remembers what was stored.
     pub(crate) fn remember(self) {
-        for (id, after) in self.decided {
-            self.cache.put(self.gemeente, id, after);
+        for decided in self.decided {
+            decided.remember(self.cache, self.gemeente);
         }
     }
 
@@ -249,6 +266,36 @@ impl<'a> Poging<'a> {
             self.cache.forget(self.gemeente, *id, *version);
         }
     }
+}
+
+/// What was decided on an aggregate.
+struct Besluit<A: Aggregaat> {
+    voor: Geladen<A>,
+    feiten: Vec<Vastgelegd<<A as Beslisser>::Event>>,
+    /// How many bytes the facts say.
+    erbij: usize,
+}
+
+/// The same on an aggregate of whatever type.
+trait Decided {
+    /// Remembers what became of it.
+    fn remember(self: Box<Self>, cache: &AggregateCache, gemeente: &Gemeente);
+}
+
+impl<A: Aggregaat> Decided for Besluit<A> {
+    fn remember(self: Box<Self>, cache: &AggregateCache, gemeente: &Gemeente) {
+        let Self { voor: Geladen { id, versie, omvang, state }, feiten, erbij } = *self;
+        // Mostly nobody else looks at it, and it becomes what it is now without being copied.
+        cache.let_go(gemeente, id, &state);
+        let versie = versie + feiten.len() as u64;
+        let state = na(Arc::unwrap_or_clone(state), feiten);
+        cache.put(gemeente, &Geladen { id, versie, omvang: omvang.na(erbij, &state), state: Arc::new(state) });
+    }
+}
+
+fn na<A: Aggregaat>(mut state: A, feiten: impl IntoIterator<Item = Vastgelegd<<A as Beslisser>::Event>>) -> A {
+    feiten.into_iter().for_each(|feit| state.apply(feit));
+    state
 }
 
 pub(crate) async fn laad<A: Aggregaat>(

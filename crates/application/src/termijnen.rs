@@ -180,8 +180,8 @@ impl Bewaking<'_> {
         let aanvraag = Aanvraag::systeem(oorzaak, oorzaak, &format!("{}@{versie}", self.termijn));
         let stap = async |poging: &mut Poging<'_>| {
             let geladen = poging.laad::<A>(self.stroom).await?;
-            let na = poging.besluit(&geladen, toegang.opdracht(wat.clone(), poging.nu, None)).await?;
-            if na != geladen.state {
+            let na = poging.na_besluit(&geladen, toegang.opdracht(wat.clone(), poging.nu, None))?;
+            if na != *geladen.state {
                 en(poging, &geladen);
             }
             Ok(())

@@ -11,8 +11,8 @@ use crate::config::DatabaseUrl;
 use crate::db::{Arg, Row};
 use crate::error::{DbError, OpenError};
 use crate::lane::Lane;
-use crate::overlay::{Known, StreamHead, Wanted};
-use crate::postgres::{self, GroupWrite, PostgresDb, PostgresWriters};
+use crate::overlay::{GroupWrite, Known, StreamHead, Wanted};
+use crate::postgres::{self, PostgresDb, PostgresWriters};
 use crate::sqlite::{self, SqliteDb, SqliteWriter};
 use crate::tx::{ConnRef, Tx};
 
@@ -229,7 +229,7 @@ pub(crate) fn receipt_of(row: &Row) -> Result<Receipt, DbError> {
 /// Writes what the accepted commands change, under the head lock.
 pub(crate) async fn write_changes(tx: &mut Tx, group: &GroupWrite) -> Result<(), DbError> {
     match tx.bare()? {
-        ConnRef::Sqlite(_) => sqlite::write(tx, &group.gemeente, &group.changes, group.head).await,
-        ConnRef::Postgres(conn) => group.write(conn).await,
+        ConnRef::Sqlite(conn) => sqlite::write(conn, group),
+        ConnRef::Postgres(conn) => postgres::write(conn, group).await,
     }
 }

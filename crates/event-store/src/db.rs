@@ -104,6 +104,11 @@ impl ToSql for Arg {
     }
 }
 
+/// BIGINT/INTEGER for what is counted from one.
+pub(crate) fn big(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
 /// A row, read by place.
 pub struct Row(pub(crate) Inner);
 

@@ -82,6 +82,16 @@ impl Changes {
     }
 }
 
+/// What the accepted commands of a group change, to be written if the log still ends where they were judged.
+pub(crate) struct GroupWrite {
+    pub(crate) gemeente: Gemeente,
+    /// Where the log must end.
+    pub(crate) from: u64,
+    /// Where it ends afterwards.
+    pub(crate) head: (u64, Option<Tijdstip>),
+    pub(crate) changes: Arc<Changes>,
+}
+
 /// The decision on one command.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {

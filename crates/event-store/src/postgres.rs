@@ -13,9 +13,9 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
 use crate::args;
-use crate::db::{Arg, Inner, Row, postgres_query};
+use crate::db::{Arg, Inner, Row, big, postgres_query};
 use crate::error::{DbError, OpenError};
-use crate::overlay::{Changes, Wanted};
+use crate::overlay::{Changes, GroupWrite, Wanted};
 use crate::places::Places;
 use crate::tx::{Conn, ConnRef, Tx};
 
@@ -300,21 +300,6 @@ fn column<R, T>(rows: impl IntoIterator<Item = R>, value: impl Fn(R) -> T) -> Ve
     rows.into_iter().map(value).collect()
 }
 
-/// BIGINT for what is counted from one.
-fn big(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-/// What the accepted commands of a group change, to be written if the log still ends where they were judged.
-pub(crate) struct GroupWrite {
-    pub(crate) gemeente: Gemeente,
-    /// Where the log must end.
-    pub(crate) from: u64,
-    /// Where it ends afterwards.
-    pub(crate) head: (u64, Option<Tijdstip>),
-    pub(crate) changes: Arc<Changes>,
-}
-
 /// Everything a group writes, in one statement, because each statement is a round trip.
 macro_rules! write_group {
     ($claims:literal) => {
@@ -354,51 +339,49 @@ const WRITE_WITH_CLAIMS: &str = write_group!(
      )"
 );
 
-impl GroupWrite {
-    /// Writes it. The head row says whether anything was written since the group was judged: whoever moves it does so
-    /// before or after this whole statement.
-    ///
-    /// # Errors
-    /// [`DbError::is_outdated`] when it was moved; nothing is written then.
-    pub(crate) async fn write(&self, conn: &mut PgConnection) -> Result<(), DbError> {
-        let Changes { events, claims, receipts, .. } = self.changes.as_ref();
-        let mut statement = sqlx::query_scalar::<_, i64>(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS })
-            .bind(self.gemeente.as_str())
-            .bind(big(self.head.0))
-            .bind(self.head.1.map(Tijdstip::micros))
-            .bind(big(self.from))
-            .bind(column(events, |e| big(e.position)))
-            .bind(column(events, |e| e.stream_type.as_str()))
-            .bind(column(events, |e| e.stream.as_bytes().as_slice()))
-            .bind(column(events, |e| big(e.version)))
-            .bind(column(events, |e| e.event_id.uuid().as_bytes().to_vec()))
-            .bind(column(events, |e| e.code.as_str()))
-            .bind(column(events, |e| i64::from(e.schema_versie)))
-            .bind(column(events, |e| e.payload.as_str()))
-            .bind(column(events, |e| e.metadata.as_str()))
-            .bind(column(events, |e| e.gebeurd_op.micros()))
-            .bind(column(events, |e| e.vastgelegd_op.micros()))
-            .bind(column(events, |e| e.actor.as_str()))
-            .bind(column(events, |e| e.bevoegdheid.as_str()))
-            .bind(column(events, |e| e.leaf.as_slice()))
-            .bind(column(events, |e| e.previous.as_slice()))
-            .bind(column(receipts, |(key, _, _)| key.as_slice()))
-            .bind(column(receipts, |(_, r, _)| r.fingerprint.as_slice()))
-            .bind(column(receipts, |(_, r, _)| r.subject.as_bytes().as_slice()))
-            .bind(column(receipts, |(_, r, _)| big(r.version)))
-            .bind(column(receipts, |(_, r, _)| big(r.position)))
-            .bind(column(receipts, |(_, r, _)| i64::from(r.status)))
-            .bind(column(receipts, |(_, _, recorded)| recorded.micros()));
-        if !claims.is_empty() {
-            let released: Vec<_> = claims.iter().filter(|(_, holder)| holder.is_none()).collect();
-            let taken: Vec<_> = claims.iter().filter_map(|(claim, holder)| Some((claim, (*holder)?))).collect();
-            statement = statement
-                .bind(column(&released, |(claim, _)| claim.scope))
-                .bind(released.iter().map(|(claim, _)| claim.key.clone()).collect::<Vec<_>>())
-                .bind(column(&taken, |(claim, _)| claim.scope))
-                .bind(taken.iter().map(|(claim, _)| claim.key.clone()).collect::<Vec<_>>())
-                .bind(taken.iter().map(|(_, owner)| owner.as_bytes().to_vec()).collect::<Vec<_>>());
-        }
-        if statement.fetch_one(conn).await? == 1 { Ok(()) } else { Err(DbError::outdated()) }
+/// Writes it. The head row says whether anything was written since the group was judged: whoever moves it does so
+/// before or after this whole statement.
+///
+/// # Errors
+/// [`DbError::is_outdated`] when it was moved; nothing is written then.
+pub(crate) async fn write(conn: &mut PgConnection, group: &GroupWrite) -> Result<(), DbError> {
+    let Changes { events, claims, receipts, .. } = group.changes.as_ref();
+    let mut statement = sqlx::query_scalar::<_, i64>(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS })
+        .bind(group.gemeente.as_str())
+        .bind(big(group.head.0))
+        .bind(group.head.1.map(Tijdstip::micros))
+        .bind(big(group.from))
+        .bind(column(events, |e| big(e.position)))
+        .bind(column(events, |e| e.stream_type.as_str()))
+        .bind(column(events, |e| e.stream.as_bytes().as_slice()))
+        .bind(column(events, |e| big(e.version)))
+        .bind(column(events, |e| e.event_id.uuid().as_bytes().to_vec()))
+        .bind(column(events, |e| e.code.as_str()))
+        .bind(column(events, |e| i64::from(e.schema_versie)))
+        .bind(column(events, |e| e.payload.as_str()))
+        .bind(column(events, |e| e.metadata.as_str()))
+        .bind(column(events, |e| e.gebeurd_op.micros()))
+        .bind(column(events, |e| e.vastgelegd_op.micros()))
+        .bind(column(events, |e| e.actor.as_str()))
+        .bind(column(events, |e| e.bevoegdheid.as_str()))
+        .bind(column(events, |e| e.leaf.as_slice()))
+        .bind(column(events, |e| e.previous.as_slice()))
+        .bind(column(receipts, |(key, _, _)| key.as_slice()))
+        .bind(column(receipts, |(_, r, _)| r.fingerprint.as_slice()))
+        .bind(column(receipts, |(_, r, _)| r.subject.as_bytes().as_slice()))
+        .bind(column(receipts, |(_, r, _)| big(r.version)))
+        .bind(column(receipts, |(_, r, _)| big(r.position)))
+        .bind(column(receipts, |(_, r, _)| i64::from(r.status)))
+        .bind(column(receipts, |(_, _, recorded)| recorded.micros()));
+    if !claims.is_empty() {
+        let released: Vec<_> = claims.iter().filter(|(_, holder)| holder.is_none()).collect();
+        let taken: Vec<_> = claims.iter().filter_map(|(claim, holder)| Some((claim, (*holder)?))).collect();
+        statement = statement
+            .bind(column(&released, |(claim, _)| claim.scope))
+            .bind(released.iter().map(|(claim, _)| claim.key.clone()).collect::<Vec<_>>())
+            .bind(column(&taken, |(claim, _)| claim.scope))
+            .bind(taken.iter().map(|(claim, _)| claim.key.clone()).collect::<Vec<_>>())
+            .bind(taken.iter().map(|(_, owner)| owner.as_bytes().to_vec()).collect::<Vec<_>>());
     }
+    if statement.fetch_one(conn).await? == 1 { Ok(()) } else { Err(DbError::outdated()) }
 }

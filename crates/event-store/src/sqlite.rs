@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use regieboek_kernel::{EventId, Gemeente, Tijdstip};
 use rusqlite::types::Value;
-use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, params};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::Mutex;
@@ -17,9 +17,10 @@ use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use crate::args;
-use crate::db::{Arg, Inner, Row};
+use crate::batch::ClaimKey;
+use crate::db::{Arg, Inner, Row, big};
 use crate::error::{DbError, OpenError};
-use crate::overlay::{Changes, Wanted};
+use crate::overlay::{Changes, GroupWrite, Wanted};
 use crate::places::{Place, Places};
 use crate::recorded::{Decoded, Recorded};
 use crate::store;
@@ -388,86 +389,73 @@ pub(crate) async fn known(tx: &mut Tx, gemeente: &Gemeente, wanted: &Wanted) -> 
     Ok(rows)
 }
 
-/// Writes what the accepted commands change; the statements are prepared once and run in this process.
-pub(crate) async fn write(
-    tx: &mut Tx,
-    gemeente: &Gemeente,
-    changes: &Changes,
-    head: (u64, Option<Tijdstip>),
-) -> Result<(), DbError> {
-    for event in &changes.events {
-        insert_event(tx, event).await?;
-    }
-    for (claim, holder) in &changes.claims {
-        match holder {
-            Some(owner) => {
-                tx.execute(
-                    "INSERT INTO claim (gemeente, scope, key, owner) VALUES ($1, $2, $3, $4)
-                     ON CONFLICT (gemeente, scope, key) DO UPDATE SET owner = excluded.owner",
-                    args![gemeente, claim.scope, claim.key.as_slice(), *owner],
-                )
-                .await?
-            }
-            None => {
-                tx.execute(
-                    "DELETE FROM claim WHERE gemeente = $1 AND scope = $2 AND key = $3",
-                    args![gemeente, claim.scope, claim.key.as_slice()],
-                )
-                .await?
-            }
-        };
-    }
-    for (key, receipt, recorded) in &changes.receipts {
-        tx.execute(
-            "INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            args![
-                gemeente,
-                key.as_slice(),
-                receipt.fingerprint.as_slice(),
-                receipt.subject,
-                receipt.version,
-                receipt.position,
-                i64::from(receipt.status),
-                *recorded,
-            ],
-        )
-        .await?;
-    }
-    tx.execute(
-        "INSERT INTO head (gemeente, position, vastgelegd_op) VALUES ($1, $2, $3)
-         ON CONFLICT (gemeente) DO UPDATE SET position = excluded.position, vastgelegd_op = excluded.vastgelegd_op",
-        args![gemeente, head.0, head.1],
-    )
-    .await?;
-    Ok(())
-}
-
-async fn insert_event(tx: &mut Tx, event: &Recorded) -> Result<u64, DbError> {
-    tx.execute(
+/// Writes what the accepted commands change. Each statement is looked up once for all its rows, and takes their values without
+/// a copy between; SQLite gives `$n` a place when it first meets it, and here they are met in order.
+pub(crate) fn write(connection: &Connection, group: &GroupWrite) -> Result<(), DbError> {
+    let (gemeente, Changes { events, claims, receipts, .. }) = (group.gemeente.as_str(), group.changes.as_ref());
+    let mut insert = connection.prepare_cached(
         "INSERT INTO event (gemeente, position, stream_type, stream, version, event_id, code, schema_versie, payload,
              metadata, gebeurd_op, vastgelegd_op, actor, bevoegdheid, leaf, previous)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        args![
-            &event.gemeente,
-            event.position,
-            event.stream_type.as_str(),
-            event.stream,
-            event.version,
-            event.event_id.uuid(),
-            event.code.as_str(),
-            i64::from(event.schema_versie),
-            event.payload.as_str(),
-            event.metadata.as_str(),
-            event.gebeurd_op,
-            event.vastgelegd_op,
-            event.actor.as_str(),
-            event.bevoegdheid.as_str(),
-            event.leaf.as_slice(),
-            event.previous.as_slice(),
-        ],
-    )
-    .await
+    )?;
+    for event in events {
+        insert.execute(params![
+            gemeente,
+            big(event.position),
+            event.stream_type,
+            event.stream.as_bytes(),
+            big(event.version),
+            event.event_id.uuid().as_bytes(),
+            event.code,
+            event.schema_versie,
+            event.payload,
+            event.metadata,
+            event.gebeurd_op.micros(),
+            event.vastgelegd_op.micros(),
+            event.actor,
+            event.bevoegdheid,
+            event.leaf,
+            event.previous,
+        ])?;
+    }
+    for (claim, holder) in claims {
+        let ClaimKey { scope, key } = claim;
+        match holder {
+            Some(owner) => connection
+                .prepare_cached(
+                    "INSERT INTO claim (gemeente, scope, key, owner) VALUES ($1, $2, $3, $4)
+                     ON CONFLICT (gemeente, scope, key) DO UPDATE SET owner = excluded.owner",
+                )?
+                .execute(params![gemeente, scope, key, owner.as_bytes()])?,
+            None => connection
+                .prepare_cached("DELETE FROM claim WHERE gemeente = $1 AND scope = $2 AND key = $3")?
+                .execute(params![gemeente, scope, key])?,
+        };
+    }
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO receipt (gemeente, key, fingerprint, subject, version, position, status, recorded)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )?;
+    for (key, receipt, recorded) in receipts {
+        insert.execute(params![
+            gemeente,
+            key,
+            receipt.fingerprint,
+            receipt.subject.as_bytes(),
+            big(receipt.version),
+            big(receipt.position),
+            receipt.status,
+            recorded.micros(),
+        ])?;
+    }
+    let (position, last) = group.head;
+    connection
+        .prepare_cached(
+            "INSERT INTO head (gemeente, position, vastgelegd_op) VALUES ($1, $2, $3)
+             ON CONFLICT (gemeente) DO UPDATE SET position = excluded.position, vastgelegd_op = excluded.vastgelegd_op",
+        )?
+        .execute(params![gemeente, big(position), last.map(Tijdstip::micros)])?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use tokio::time::timeout;
 
 use crate::db::{Arg, Inner, InsertRows, Row, postgres_insert, postgres_query};
 use crate::error::DbError;
-use crate::postgres::{self, GroupWrite};
+use crate::overlay::GroupWrite;
+use crate::postgres;
 use crate::sqlite::{self, Reader};
 
 /// How long the rollback of an abandoned transaction may take.
@@ -111,7 +112,7 @@ impl Tx {
             && let ConnRef::Postgres(conn) = self.bare()?
         {
             postgres_query(postgres::BEGIN_WRITE, &[]).execute(&mut *conn).await?;
-            first.write(conn).await?;
+            postgres::write(conn, &first).await?;
         }
         Ok(was_spoiled)
     }
@@ -183,7 +184,7 @@ impl Tx {
             return Err(DbError::integrity("a statement of this transaction failed, so it is not committed"));
         }
         let outcome = match (self.first.take(), self.bare()?) {
-            (Some(first), ConnRef::Postgres(conn)) => first.write(conn).await,
+            (Some(first), ConnRef::Postgres(conn)) => postgres::write(conn, &first).await,
             (Some(_) | None, _) => self.execute("COMMIT", &[]).await.map(drop),
         };
         // After a refusal outside BEGIN the connection is as good as before.

@@ -28,8 +28,7 @@ impl Application {
             if aanvraag.verwacht.is_some_and(|verwacht| verwacht != boek.versie) {
                 return Err(UseCaseError::Verouderd(None));
             }
-            poging.besluit(&boek, toegang.opdracht(wat.clone(), poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&boek, toegang.opdracht(wat.clone(), poging.nu, poging.gebeurd_op()))
         })
         .await
     }

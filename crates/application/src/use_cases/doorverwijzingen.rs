@@ -99,7 +99,7 @@ impl Application {
                 van_buiten: false,
             });
             let nieuw = poging.nieuw::<Doorverwijzing>(verwijzing.uuid());
-            let gevraagd = poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            let gevraagd = poging.na_besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             huishouden.state.kent(&verzoek.betreft, gevraagd.doel())?;
             let nodig = gevraagd.soort().map_or(&[][..], Soort::nodig);
             huishouden.state.te_delen(verzoek.deelgrond, &verzoek.gericht_aan.organisatie, nodig, poging.nu)?;
@@ -124,7 +124,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, Some(toegang.resource()), async |poging| {
             let verwijzing = poging.laad_genoemd::<Doorverwijzing>(toegang.resource()).await?;
             let wat = DoorverwijzingCommand::Aanvaard { verwachte_start };
-            let aanvaard = poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            let aanvaard = poging.na_besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             let huishouden = nu_geldend(poging, laad_huishouden(poging, &aanvaard).await?).await?;
             let wie = toegang.wie().professional().ok_or(DoorverwijzingError::AlleenDoorProfessional)?;
             let deelgrond = aanvaard.deelgrond();
@@ -135,8 +135,7 @@ impl Application {
                 deelgrond,
                 categorieen: huishouden.state.te_delen(deelgrond, &wie.organisatie, nodig, poging.nu)?,
             };
-            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }
@@ -205,8 +204,7 @@ impl Application {
                     beeindig(poging, toegang, &verwijzing, &huishouden, wat).await
                 }
                 Inzetgevolg::InStand => {
-                    poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-                    Ok(())
+                    poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
                 }
             }
         })
@@ -325,16 +323,16 @@ async fn beeindig<H: Handeling>(
     huishouden: &Geladen<Huishouden>,
     wat: DoorverwijzingCommand,
 ) -> Result<(), UseCaseError> {
-    poging.besluit(verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+    poging.besluit(verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
     geef_overdracht_vrij(poging, verwijzing);
     if verwijzing.state.houder().is_some() {
         let verwijzing = DoorverwijzingId::new(verwijzing.id);
         let einde = HuishoudenCommand::BeeindigBetrokkenheidDoorVerwijzing { verwijzing };
-        poging.besluit(huishouden, toegang.opdracht(einde.clone(), poging.nu, poging.gebeurd_op())).await?;
+        poging.besluit(huishouden, toegang.opdracht(einde.clone(), poging.nu, poging.gebeurd_op()))?;
         // Who accepted after a merge joined what took the huishouden up.
         if huishouden.state.opgegaan_in().is_some() {
             let nu = nu_geldend(poging, huishouden.clone()).await?;
-            poging.besluit(&nu, toegang.opdracht(einde, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&nu, toegang.opdracht(einde, poging.nu, poging.gebeurd_op()))?;
         }
     }
     Ok(())

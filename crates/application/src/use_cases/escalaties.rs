@@ -1,8 +1,6 @@
 //! Escalaties: each decision of the Meer-team and its effect on the huishouden are one append (DOMAIN 4 "Across
 //! aggregates"), so of two at once exactly one succeeds.
 
-use std::sync::Arc;
-
 use regieboek_access::handelingen::{
     AfschalingBeantwoorden, Doorzetten, EscalatieBeslissen, Escaleren, TerugvalMelden, Triageren,
 };
@@ -51,7 +49,7 @@ impl Application {
             let Escalatiemelding { gronden, geprobeerd, gevraagd, spoed } = melding.clone();
             let wat = EscalatieCommand::MeldAan { huishouden: id, gronden, geprobeerd, gevraagd, spoed };
             let nieuw = poging.nieuw::<Escalatie>(escalatie.uuid());
-            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             poging.neem(claims::open_escalatie(id), escalatie.uuid());
             Ok(())
         })
@@ -68,9 +66,9 @@ impl Application {
         aanvraag: &Aanvraag,
     ) -> Result<Receipt, UseCaseError> {
         self.over_beide(toegang, aanvraag, async |poging, zaak| {
-            zaak.escalatie(poging, toegang, EscalatieCommand::NeemInTriage {}).await?;
+            zaak.escalatie(poging, toegang, EscalatieCommand::NeemInTriage {})?;
             let wie = beller(toegang)?.into();
-            zaak.huishouden(poging, toegang, HuishoudenCommand::BetrekCoordinator { escalatie: zaak.id(), wie }).await
+            zaak.huishouden(poging, toegang, HuishoudenCommand::BetrekCoordinator { escalatie: zaak.id(), wie })
         })
         .await
     }
@@ -94,9 +92,9 @@ impl Application {
                 .or_else(|| zaak.huishouden.state.eigenaar()?.professional)
                 .ok_or_else(|| defect("a huishouden without owner"))?;
             let neem_aan = EscalatieCommand::NeemAan { coordinator: coordinator.clone(), voorgaande_regisseur };
-            zaak.escalatie(poging, toegang, neem_aan).await?;
+            zaak.escalatie(poging, toegang, neem_aan)?;
             let neem_over = HuishoudenCommand::NeemRegieOver { escalatie: zaak.id(), regisseur: coordinator.into() };
-            zaak.huishouden(poging, toegang, neem_over).await
+            zaak.huishouden(poging, toegang, neem_over)
         })
         .await
     }
@@ -113,9 +111,9 @@ impl Application {
         advies: VrijeTekst,
     ) -> Result<Receipt, UseCaseError> {
         self.over_beide(toegang, aanvraag, async |poging, zaak| {
-            zaak.escalatie(poging, toegang, EscalatieCommand::WijsAf { reden, advies: advies.clone() }).await?;
+            zaak.escalatie(poging, toegang, EscalatieCommand::WijsAf { reden, advies: advies.clone() })?;
             let wie = beller(toegang)?.into();
-            zaak.huishouden(poging, toegang, HuishoudenCommand::BeeindigBetrokkenheid { wie }).await?;
+            zaak.huishouden(poging, toegang, HuishoudenCommand::BeeindigBetrokkenheid { wie })?;
             poging.geef_terug(claims::open_escalatie(zaak.huishouden_id()), zaak.id().uuid());
             Ok(())
         })
@@ -135,8 +133,8 @@ impl Application {
     ) -> Result<Receipt, UseCaseError> {
         self.over_beide(toegang, aanvraag, async |poging, zaak| {
             let wat = EscalatieCommand::BepaalVolgorde { volgorde: volgorde.clone(), toelichting: toelichting.clone() };
-            zaak.escalatie(poging, toegang, wat).await?;
-            zaak.huishouden(poging, toegang, HuishoudenCommand::BepaalVolgorde { volgorde: volgorde.clone() }).await
+            zaak.escalatie(poging, toegang, wat)?;
+            zaak.huishouden(poging, toegang, HuishoudenCommand::BepaalVolgorde { volgorde: volgorde.clone() })
         })
         .await
     }
@@ -152,10 +150,10 @@ impl Application {
         warme_overdracht: Datum,
     ) -> Result<Receipt, UseCaseError> {
         self.over_beide(toegang, aanvraag, async |poging, zaak| {
-            let na = zaak.escalatie(poging, toegang, EscalatieCommand::AanvaardAfschaling { warme_overdracht }).await?;
+            let na = zaak.escalatie(poging, toegang, EscalatieCommand::AanvaardAfschaling { warme_overdracht })?;
             let regisseur = na.volgende_regisseur().cloned().ok_or_else(|| defect("a step-down to nobody"))?.into();
             let geef_terug = HuishoudenCommand::GeefRegieTerug { escalatie: zaak.id(), regisseur, warme_overdracht };
-            zaak.huishouden(poging, toegang, geef_terug).await?;
+            zaak.huishouden(poging, toegang, geef_terug)?;
             poging.geef_terug(claims::open_escalatie(zaak.huishouden_id()), zaak.id().uuid());
             Ok(())
         })
@@ -175,8 +173,8 @@ impl Application {
     ) -> Result<Receipt, UseCaseError> {
         self.over_beide(toegang, aanvraag, async |poging, zaak| {
             let wat = EscalatieCommand::MeldTerugval { toelichting: toelichting.clone() };
-            zaak.escalatie(poging, toegang, wat).await?;
-            zaak.huishouden(poging, toegang, HuishoudenCommand::HeropenPlan { escalatie: zaak.id() }).await?;
+            zaak.escalatie(poging, toegang, wat)?;
+            zaak.huishouden(poging, toegang, HuishoudenCommand::HeropenPlan { escalatie: zaak.id() })?;
             poging.neem(claims::open_escalatie(zaak.huishouden_id()), zaak.id().uuid());
             Ok(())
         })
@@ -229,22 +227,22 @@ impl Zaak {
     }
 
     /// What the escalatie becomes; always decided first, because the receipt speaks of it.
-    async fn escalatie<H: Handeling>(
+    fn escalatie<H: Handeling>(
         &self,
         poging: &mut Poging<'_>,
         toegang: &Toegang<H>,
         wat: EscalatieCommand,
-    ) -> Result<Arc<Escalatie>, UseCaseError> {
-        poging.besluit(&self.escalatie, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await
+    ) -> Result<Escalatie, UseCaseError> {
+        poging.na_besluit(&self.escalatie, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
     }
 
-    async fn huishouden<H: Handeling>(
+    fn huishouden<H: Handeling>(
         &self,
         poging: &mut Poging<'_>,
         toegang: &Toegang<H>,
         wat: HuishoudenCommand,
     ) -> Result<(), UseCaseError> {
-        poging.besluit(&self.huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await.map(drop)
+        poging.besluit(&self.huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
     }
 }
 

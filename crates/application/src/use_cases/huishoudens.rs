@@ -34,7 +34,7 @@ impl Application {
             }
             let nieuw = poging.nieuw::<Huishouden>(huishouden.uuid());
             let wat = HuishoudenCommand::Registreer(registratie.clone());
-            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             for bsn in registratie.leden.iter().filter_map(|lid| lid.bsn.as_ref()?.waarde()) {
                 poging.neem(self.bsn_claim(gemeente, bsn)?, huishouden.uuid());
             }
@@ -59,7 +59,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
             let huishouden = poging.laad_genoemd::<Huishouden>(id).await?;
             let wat = HuishoudenCommand::SluitPlan { reden, nazorg_eigenaar: nazorg_eigenaar.clone() };
-            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             poging.vrij(claims::open_escalatie(HuishoudenId::new(id)));
             poging.vrij(claims::open_overdracht(HuishoudenId::new(id)));
             Ok(())

@@ -34,8 +34,7 @@ impl Application {
             spreekt_voor(&met_wie.state, toegang.wie())?;
             let nieuw = poging.nieuw::<Intake>(intake.uuid());
             let wat = IntakeCommand::Start { huishouden, betreft_jeugdhulp, wmo_melding };
-            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }

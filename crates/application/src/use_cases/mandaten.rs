@@ -44,8 +44,7 @@ impl Application {
                 skj_geldig_tot: skj.state.geldig_tot(),
             };
             let nieuw = poging.nieuw::<Mandaat>(mandaat);
-            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }
@@ -63,8 +62,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, None, async |poging| {
             let skj = poging.laad_of_niet::<SkjRegistratie>(skj_registratie_id(inschrijving.houder)).await?;
             let wat = SkjRegistratieCommand::Registreer(inschrijving.clone());
-            poging.besluit(&skj, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&skj, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }
@@ -86,8 +84,7 @@ impl Application {
                 None => None,
             };
             let wat = MandaatCommand::TrekIn { reden: reden.clone(), boven };
-            poging.besluit(&mandaat, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&mandaat, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }
@@ -124,8 +121,7 @@ impl Application {
                 skj_geldig_tot: skj.state.geldig_tot(),
             };
             let nieuw = poging.nieuw::<Mandaat>(mandaat);
-            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }

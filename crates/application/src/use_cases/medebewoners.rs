@@ -2,7 +2,6 @@
 //! child stays a lid where it was.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use regieboek_access::handelingen::{MedebewonersVastleggen, SamenstellingVastleggen};
 use regieboek_access::{Handeling, Toegang};
@@ -15,7 +14,7 @@ use crate::aanvraag::Aanvraag;
 use crate::application::Application;
 use crate::error::UseCaseError;
 use crate::poging::{Geladen, Poging};
-use crate::use_cases::samenstelling::besluit;
+use crate::use_cases::samenstelling::na_besluit;
 
 impl Application {
     /// Records where a lid lives besides, without being a second lid there. Another huishouden that confirmed it before, and
@@ -40,7 +39,7 @@ impl Application {
                 poging.laad::<Huishouden>(ander.uuid()).await?;
             }
             let wat = HuishoudenCommand::LegVerblijfVast(verblijf.clone());
-            let na = besluit(poging, toegang, &huishouden, wat).await?;
+            let na = na_besluit(poging, toegang, &huishouden, wat)?;
             let vandaag = poging.nu.datum();
             beeindig_elders(poging, toegang, &[(&huishouden, &na)], Delingseinde::NietLanger, vandaag).await
         })
@@ -66,8 +65,8 @@ impl Application {
             let hier = poging.laad_genoemd::<Huishouden>(id).await?;
             let daar = poging.laad::<Huishouden>(thuis.uuid()).await?;
             let kind = daar.state.deelt(thuis, deling).ok_or(UseCaseError::NietGevonden)?;
-            let na = besluit(poging, toegang, &hier, HuishoudenCommand::NeemMedebewonerOp(kind)).await?;
-            besluit(poging, toegang, &daar, HuishoudenCommand::BevestigVerblijf(deling)).await?;
+            let na = na_besluit(poging, toegang, &hier, HuishoudenCommand::NeemMedebewonerOp(kind))?;
+            na_besluit(poging, toegang, &daar, HuishoudenCommand::BevestigVerblijf(deling))?;
             let vandaag = poging.nu.datum();
             beeindig_elders(poging, toegang, &[(&hier, &na)], Delingseinde::NietLanger, vandaag).await
         })
@@ -88,7 +87,7 @@ impl Application {
         let id = toegang.resource();
         self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
             let hier = poging.laad_genoemd::<Huishouden>(id).await?;
-            let na = besluit(poging, toegang, &hier, HuishoudenCommand::LaatMedebewonerGaan { lid, op }).await?;
+            let na = na_besluit(poging, toegang, &hier, HuishoudenCommand::LaatMedebewonerGaan { lid, op })?;
             beeindig_elders(poging, toegang, &[(&hier, &na)], Delingseinde::NietLanger, op).await
         })
         .await
@@ -100,7 +99,7 @@ impl Application {
 pub(super) async fn beeindig_elders<H: Handeling>(
     poging: &mut Poging<'_>,
     toegang: &Toegang<H>,
-    besloten: &[(&Geladen<Huishouden>, &Arc<Huishouden>)],
+    besloten: &[(&Geladen<Huishouden>, &Huishouden)],
     reden: Delingseinde,
     op: Datum,
 ) -> Result<(), UseCaseError> {
@@ -116,7 +115,7 @@ pub(super) async fn beeindig_elders<H: Handeling>(
     for ((ander, hier), leden) in elders {
         let ander = poging.laad::<Huishouden>(ander).await?;
         let wat = HuishoudenCommand::BeeindigDelingen { met: HuishoudenId::new(hier), leden, reden, op };
-        besluit(poging, toegang, &ander, wat).await?;
+        na_besluit(poging, toegang, &ander, wat)?;
     }
     Ok(())
 }

@@ -89,14 +89,14 @@ impl Application {
                 van_buiten,
             });
             let nieuw = poging.nieuw::<Doorverwijzing>(verwijzing.uuid());
-            let gevraagd = poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            let gevraagd = poging.na_besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             huishouden.state.kent(&verzoek.betreft, gevraagd.doel())?;
             let nodig = gevraagd.soort().map_or(&[][..], Soort::nodig);
             huishouden.state.te_delen(verzoek.deelgrond, &verzoek.gericht_aan.organisatie, nodig, poging.nu)?;
             if let Bestemming::Nieuw(id, registratie) = &bestemming {
                 let wat = HuishoudenCommand::Registreer(Registratie::clone(registratie));
                 let nieuw = poging.nieuw::<Huishouden>(id.uuid());
-                poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+                poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
                 for bsn in registratie.leden.iter().filter_map(|lid| lid.bsn.as_ref()?.waarde()) {
                     poging.neem(self.bsn_claim(gemeente, bsn)?, id.uuid());
                 }

@@ -65,7 +65,7 @@ impl Application {
                 van_buiten: false,
             });
             let nieuw = poging.nieuw::<Doorverwijzing>(verwijzing.uuid());
-            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&nieuw, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             poging.neem(claims::open_overdracht(id), verwijzing.uuid());
             Ok(())
         })
@@ -86,8 +86,8 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, Some(toegang.resource()), async |poging| {
             let verwijzing = poging.laad_genoemd::<Doorverwijzing>(toegang.resource()).await?;
             let wat = DoorverwijzingCommand::AanvaardOverdracht { warme_overdracht };
-            let na = poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            if na == verwijzing.state {
+            let na = poging.na_besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
+            if na == *verwijzing.state {
                 return Ok(());
             }
             let huishouden = laad_huishouden(poging, &na).await?;
@@ -95,7 +95,7 @@ impl Application {
             huishouden.state.kan_overdracht_aanvaarden(verwijzer)?;
             let naar = na.overdracht_naar().cloned().ok_or(DoorverwijzingError::GeenOverdracht)?.into();
             let wat = HuishoudenCommand::DraagRegieOver { naar, warme_overdracht };
-            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             geef_overdracht_vrij(poging, &verwijzing);
             Ok(())
         })
@@ -115,7 +115,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, Some(toegang.resource()), async |poging| {
             let verwijzing = poging.laad_genoemd::<Doorverwijzing>(toegang.resource()).await?;
             let wat = DoorverwijzingCommand::Weiger(weigering.clone());
-            poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&verwijzing, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             geef_overdracht_vrij(poging, &verwijzing);
             Ok(())
         })
@@ -142,8 +142,7 @@ impl Application {
             let beleid = voorziening.map_or(poging.beleid(), |hulp| boek.state.op_met(hulp, poging.nu.datum()));
             hulp.state.gaat_door_na_verhuizing(beleid)?;
             let wat = HuishoudenCommand::ZetJeugdhulpVoort { verwijzing };
-            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }

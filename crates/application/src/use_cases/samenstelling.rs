@@ -1,8 +1,6 @@
 //! Who belongs to a huishouden over time: the BSN claims follow the leden, and what happens to two huishoudens at once is
 //! one append (DOMAIN 4).
 
-use std::sync::Arc;
-
 use regieboek_access::handelingen::{HuishoudensSamenvoegen, SamenstellingVastleggen};
 use regieboek_access::{Handeling, Toegang};
 use regieboek_event_store::Receipt;
@@ -57,7 +55,7 @@ impl Application {
                 self.met_dubbelsleutel(gemeente, &mut opname.lid, adres)?;
             }
             let (lid, sinds) = (opname.lid.clone(), opname.sinds);
-            let na = besluit(poging, toegang, &huishouden, HuishoudenCommand::NeemLidOp(opname)).await?;
+            let na = na_besluit(poging, toegang, &huishouden, HuishoudenCommand::NeemLidOp(opname))?;
             beeindig_elders(poging, toegang, &[(&huishouden, &na)], Delingseinde::NietLanger, sinds).await?;
             self.neem_bsns(poging, gemeente, &[lid], &huishouden)
         })
@@ -106,7 +104,7 @@ impl Application {
         let (gemeente, id) = (toegang.gemeente(), toegang.resource());
         self.voer(gemeente, aanvraag, Some(id), async |poging| {
             let huishouden = poging.laad_genoemd::<Huishouden>(id).await?;
-            let na = besluit(poging, toegang, &huishouden, wat.clone()).await?;
+            let na = na_besluit(poging, toegang, &huishouden, wat.clone())?;
             beeindig_elders(poging, toegang, &[(&huishouden, &na)], reden, op).await?;
             let weg: Vec<Lid> = huishouden.state.leden().into_iter().filter(|bekend| bekend.id == lid).collect();
             self.geef_bsns_terug(poging, gemeente, &weg, &huishouden)
@@ -131,7 +129,7 @@ impl Application {
             let huishouden = poging.laad_genoemd::<Huishouden>(id).await?;
             let sleutels = self.dubbelsleutels(gemeente, &huishouden.state.leden(), &adres)?;
             let wijziging = Adreswijziging { adres: adres.clone(), gebied: gebied.clone(), op, sleutels };
-            besluit(poging, toegang, &huishouden, HuishoudenCommand::WijzigAdres(wijziging)).await.map(drop)
+            na_besluit(poging, toegang, &huishouden, HuishoudenCommand::WijzigAdres(wijziging)).map(drop)
         })
         .await
     }
@@ -154,7 +152,7 @@ impl Application {
             let mut weg: Vec<Lid> = allen.iter().filter(|lid| leden.contains(&lid.id)).cloned().collect();
             let gezag = gezag_dat_meegaat(huishouden.state.gezag(), &allen, &weg);
             let splits = HuishoudenCommand::Splits(Splitsing { naar, leden, op });
-            let na = besluit(poging, toegang, &huishouden, splits).await?;
+            let na = na_besluit(poging, toegang, &huishouden, splits)?;
             beeindig_elders(poging, toegang, &[(&huishouden, &na)], Delingseinde::Vertrokken, op).await?;
             self.geef_bsns_terug(poging, gemeente, &weg, &huishouden)?;
             for lid in &mut weg {
@@ -163,7 +161,7 @@ impl Application {
             let registratie = Registratie { gebied, adres, leden: weg.clone(), gezag, contactpersoon, signaal: None };
             let begin = Afsplitsing { van: HuishoudenId::new(id), op, registratie, betrokkenen };
             let nieuw = poging.nieuw::<Huishouden>(naar.uuid());
-            besluit(poging, toegang, &nieuw, HuishoudenCommand::BeginNaSplitsing(Box::new(begin))).await?;
+            na_besluit(poging, toegang, &nieuw, HuishoudenCommand::BeginNaSplitsing(Box::new(begin)))?;
             self.neem_bsns(poging, gemeente, &weg, &nieuw)
         })
         .await
@@ -188,9 +186,9 @@ impl Application {
             let inbreng = daar.state.inbreng().ok_or(UseCaseError::NietGevonden)?;
             let leden = inbreng.leden.clone();
             let wat = HuishoudenCommand::VoegSamen { ander, inbreng: Box::new(inbreng), zelfde: zelfde.clone() };
-            let hier_na = besluit(poging, toegang, &hier, wat).await?;
+            let hier_na = na_besluit(poging, toegang, &hier, wat)?;
             let wat = HuishoudenCommand::GaOpIn { huishouden: HuishoudenId::new(id) };
-            let daar_na = besluit(poging, toegang, &daar, wat).await?;
+            let daar_na = na_besluit(poging, toegang, &daar, wat)?;
             let (beide, vandaag) = ([(&hier, &hier_na), (&daar, &daar_na)], poging.nu.datum());
             beeindig_elders(poging, toegang, &beide, Delingseinde::Samengevoegd, vandaag).await?;
             poging.vrij(claims::open_escalatie(ander));
@@ -217,9 +215,9 @@ impl Application {
             let (hier, daar) = laad_beide(poging, toegang, ander).await?;
             let toelichting = toelichting.clone();
             let wat = HuishoudenCommand::MaakSamenvoegingOngedaan { ander, toelichting };
-            let na = besluit(poging, toegang, &hier, wat).await?;
+            let na = na_besluit(poging, toegang, &hier, wat)?;
             let wat = HuishoudenCommand::HerstelUit { huishouden: HuishoudenId::new(id) };
-            let terug = besluit(poging, toegang, &daar, wat).await?;
+            let terug = na_besluit(poging, toegang, &daar, wat)?;
             let (beide, vandaag) = ([(&hier, &na), (&daar, &terug)], poging.nu.datum());
             beeindig_elders(poging, toegang, &beide, Delingseinde::Vertrokken, vandaag).await?;
             let leden = terug.leden();
@@ -241,7 +239,7 @@ impl Application {
     ) -> Result<Receipt, UseCaseError> {
         self.voer(toegang.gemeente(), aanvraag, Some(toegang.resource()), async |poging| {
             let (hier, _) = laad_beide(poging, toegang, ander).await?;
-            besluit(poging, toegang, &hier, HuishoudenCommand::SluitDubbelUit { ander }).await.map(drop)
+            na_besluit(poging, toegang, &hier, HuishoudenCommand::SluitDubbelUit { ander }).map(drop)
         })
         .await
     }
@@ -286,11 +284,11 @@ async fn laad_beide(
     Ok((hier, poging.laad::<Huishouden>(ander.uuid()).await?))
 }
 
-pub(super) async fn besluit<H: Handeling>(
+pub(super) fn na_besluit<H: Handeling>(
     poging: &mut Poging<'_>,
     toegang: &Toegang<H>,
     huishouden: &Geladen<Huishouden>,
     wat: HuishoudenCommand,
-) -> Result<Arc<Huishouden>, UseCaseError> {
-    poging.besluit(huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await
+) -> Result<Huishouden, UseCaseError> {
+    poging.na_besluit(huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
 }

@@ -33,8 +33,7 @@ impl Application {
             waarover.state.staat_op_zichzelf()?;
             spreekt_voor(&waarover.state, toegang.wie())?;
             let wat = SignaalCommand::KoppelAanHuishouden { huishouden };
-            poging.besluit(&signaal, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
-            Ok(())
+            poging.besluit(&signaal, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }
@@ -54,7 +53,7 @@ impl Application {
         self.voer(toegang.gemeente(), aanvraag, Some(id), async |poging| {
             let signaal = poging.laad_genoemd::<Signaal>(id).await?;
             let wat = SignaalCommand::SluitAf { reden };
-            poging.besluit(&signaal, toegang.opdracht(wat, poging.nu, poging.gebeurd_op())).await?;
+            poging.besluit(&signaal, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             if let Afsluitreden::DubbeleMelding { van } = reden {
                 let eerdere = poging.laad::<Signaal>(van.uuid()).await?;
                 rules::is_dubbel_van(SignaalId::new(id), van, &eerdere.state)?;

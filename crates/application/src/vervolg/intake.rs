@@ -93,11 +93,11 @@ impl Opvolging<'_> {
             .voer(toegang.gemeente(), &self.aanvraag, None, async |poging| {
                 let bij = poging.laad::<Huishouden>(huishouden.uuid()).await?;
                 let nieuw = poging.nieuw::<Escalatie>(escalatie);
-                poging.besluit(&nieuw, toegang.opdracht(melding.clone(), poging.nu, None)).await?;
+                poging.besluit(&nieuw, toegang.opdracht(melding.clone(), poging.nu, None))?;
                 poging.neem(claims::open_escalatie(huishouden), escalatie);
                 if let Some(eigenaar) = bij.state.eigenaar().filter(|_| bij.state.regisseur().is_none()) {
                     let wat = self.planopening(eigenaar.clone());
-                    poging.besluit(&bij, toegang.opdracht(wat, poging.nu, None)).await?;
+                    poging.besluit(&bij, toegang.opdracht(wat, poging.nu, None))?;
                 }
                 Ok(())
             })

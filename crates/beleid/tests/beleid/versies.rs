@@ -1,5 +1,6 @@
 //! Which version holds when, and what becomes of the ones before it (B1-B6).
 
+use cqrs_es::test::TestFramework;
 use regieboek_beleid::{Beleidsboek, BeleidsboekError};
 use regieboek_kernel::{Beleid, Beslisser as _, Bevoegdheid, Opdracht};
 
@@ -102,4 +103,16 @@ fn wat_al_zo_is_wordt_niet_nog_eens_vastgelegd() {
     assert_eq!(beslis(&boek, "2026-03-02", stel_vast("2026-04-01", met_triage(3))), Ok(vec![]));
     let boek = na(boek, "2026-03-03", trek_in(2));
     assert_eq!(beslis(&boek, "2026-05-01", trek_in(2)), Ok(vec![]));
+}
+
+/// Decision D1, of every aggregate: one macro makes the shell.
+#[test]
+fn het_raamwerk_beslist_zoals_het_aggregaat_zelf() {
+    let (eerst, dan) = ("2026-03-02", "2026-03-03");
+    let versie = beslis(&Beleidsboek::default(), eerst, stel_vast("2026-04-01", met_triage(3))).unwrap();
+    let raamwerk = || TestFramework::<Beleidsboek>::with(BELEID.clone()).given(versie.clone());
+    for wat in [stel_vast("2026-06-01", met_triage(4)), trek_in(2), trek_in(9)] {
+        let zelf = beslis(&met_een_versie(), dan, wat.clone());
+        assert_eq!(raamwerk().when(opdracht(wat, datum(dan))).inspect_result(), zelf);
+    }
 }
