@@ -7,12 +7,12 @@ use regieboek_kernel::{Gemeente, Tijdstip};
 use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, timeout};
 
-use crate::batch::{AppendError, Appended, Batch};
+use crate::batch::{AppendError, Appended};
 use crate::database::{self, Database, Writer};
 use crate::error::{DbError, ProjectionError};
 use crate::memory::{Ends, Memory};
 use crate::observer::Observers;
-use crate::overlay::{Changes, GroupWrite, Known, Overlay, Verdict, Wanted};
+use crate::overlay::{Changes, GroupWrite, Known, Overlay, Prepared, Verdict, Wanted};
 use crate::postgres::PostgresWriter;
 use crate::projection::{Projection, feed_to};
 use crate::recorded::Recorded;
@@ -49,7 +49,7 @@ pub(crate) type Answer = Result<Appended, AppendError>;
 
 /// A command in the queue. Its caller may have left; it is stored all the same.
 pub(crate) struct Waiting {
-    pub(crate) batch: Batch,
+    pub(crate) batch: Prepared,
     pub(crate) answer: oneshot::Sender<Answer>,
 }
 
@@ -106,7 +106,7 @@ impl Appender {
         }
     }
 
-    async fn answer(&mut self, batches: &[Batch]) -> Vec<Answer> {
+    async fn answer(&mut self, batches: &[Prepared]) -> Vec<Answer> {
         match self.try_commit(batches).await {
             Ok(answers) => answers,
             Err(Fault::Command(error)) if batches.len() == 1 => vec![Err(error)],
@@ -116,7 +116,7 @@ impl Appender {
     }
 
     /// So that only the command that fails alone gets the error.
-    async fn one_by_one(&mut self, batches: &[Batch]) -> Vec<Answer> {
+    async fn one_by_one(&mut self, batches: &[Prepared]) -> Vec<Answer> {
         let mut answers = Vec::with_capacity(batches.len());
         for batch in batches {
             answers.push(match self.try_commit(std::slice::from_ref(batch)).await {
@@ -128,7 +128,7 @@ impl Appender {
     }
 
     /// Commits a group, unless the database failed a moment ago.
-    async fn try_commit(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
+    async fn try_commit(&mut self, batches: &[Prepared]) -> Result<Vec<Answer>, Fault> {
         if self.refuse_until.is_some_and(|until| Instant::now() < until) {
             return Err(Fault::Unavailable(DbError::lost("the database failed a moment ago")));
         }
@@ -160,10 +160,10 @@ impl Appender {
     /// Judges a group and writes it. On PostgreSQL without a lock first, since that takes one round trip where the lock takes
     /// five; whoever finds the log moved, or would be refused on what is only remembered, looks again, and in the end
     /// under the lock.
-    async fn commit(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
+    async fn commit(&mut self, batches: &[Prepared]) -> Result<Vec<Answer>, Fault> {
         // A key can change hands without an event, so without the head moving: who holds it only the lock tells.
         if let Writer::Postgres(writers) = &self.writer
-            && batches.iter().all(|batch| batch.claims.is_empty())
+            && batches.iter().all(|prepared| prepared.batch.claims.is_empty())
         {
             let (writer, wanted) = (writers.here(), Wanted::of(batches));
             // A connection may have died while it was idle. Looking is harmless to do again; of a write nobody would know.
@@ -194,7 +194,7 @@ impl Appender {
     async fn guess(
         &mut self,
         writer: &PostgresWriter,
-        batches: &[Batch],
+        batches: &[Prepared],
         known: Known,
         remembered: bool,
     ) -> Result<Option<Vec<Answer>>, Fault> {
@@ -232,7 +232,7 @@ impl Appender {
         }
     }
 
-    fn judge(&self, batches: &[Batch], known: Known) -> (Vec<Verdict>, GroupWrite) {
+    fn judge(&self, batches: &[Prepared], known: Known) -> (Vec<Verdict>, GroupWrite) {
         let from = known.position;
         let mut overlay = Overlay::new(&self.gemeente, known);
         let verdicts = batches.iter().map(|batch| overlay.judge(batch)).collect();
@@ -240,7 +240,7 @@ impl Appender {
         (verdicts, GroupWrite { gemeente: self.gemeente.clone(), from, head, changes })
     }
 
-    async fn commit_under_lock(&mut self, batches: &[Batch]) -> Result<Vec<Answer>, Fault> {
+    async fn commit_under_lock(&mut self, batches: &[Prepared]) -> Result<Vec<Answer>, Fault> {
         let mut tx = self.writer.begin().await?;
         match self.write(&mut tx, batches).await {
             Ok((verdicts, Some((changes, head)))) => {
@@ -261,7 +261,7 @@ impl Appender {
     }
 
     /// Everything between BEGIN and COMMIT; also says what there is to commit, if anything, and where the log ends then.
-    async fn write(&mut self, tx: &mut Tx, batches: &[Batch]) -> Result<(Vec<Answer>, Option<Written>), Fault> {
+    async fn write(&mut self, tx: &mut Tx, batches: &[Prepared]) -> Result<(Vec<Answer>, Option<Written>), Fault> {
         let (position, last) = database::lock_head(tx, &self.gemeente).await?;
         let mut wanted = Wanted::of(batches);
         let known = self.memory.recall(Known { position, last, ..Known::default() }, &mut wanted);

@@ -41,12 +41,24 @@ pub struct LeafInput<'e> {
     pub actor: &'e str,
     /// On which authority.
     pub bevoegdheid: &'e str,
-    /// The metadata text.
-    pub metadata: &'e str,
-    /// The payload text.
-    pub payload: &'e str,
+    /// Of the two texts.
+    pub texts: TextHashes,
     /// Leaf hash of the stream's previous event.
     pub previous: [u8; 32],
+}
+
+/// What is said of the texts of an event, wherever it comes to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextHashes {
+    metadata: [u8; 32],
+    payload: [u8; 32],
+}
+
+impl TextHashes {
+    /// SHA-256 of each.
+    pub fn of(metadata: &str, payload: &str) -> Self {
+        Self { metadata: Sha256::digest(metadata).into(), payload: Sha256::digest(payload).into() }
+    }
 }
 
 /// The bytes that are hashed.
@@ -65,8 +77,8 @@ pub fn leaf_bytes(input: &LeafInput<'_>) -> Vec<u8> {
         &input.vastgelegd_op.micros().to_be_bytes(),
         input.actor.as_bytes(),
         input.bevoegdheid.as_bytes(),
-        &sha256(input.metadata.as_bytes()),
-        &sha256(input.payload.as_bytes()),
+        &input.texts.metadata,
+        &input.texts.payload,
         &input.previous,
     ];
     let mut bytes = Vec::with_capacity(400);
@@ -83,13 +95,14 @@ pub fn leaf_hash(bytes: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update([0]).chain_update(bytes).finalize().into()
 }
 
-fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
 impl Recorded {
     /// What the leaf hash must be, given the stored content.
     pub fn compute_leaf(&self) -> [u8; 32] {
+        self.leaf_with(TextHashes::of(&self.metadata, &self.payload))
+    }
+
+    /// The same, of texts that were hashed before.
+    pub(crate) fn leaf_with(&self, texts: TextHashes) -> [u8; 32] {
         leaf_hash(&leaf_bytes(&LeafInput {
             gemeente: self.gemeente.as_str(),
             position: self.position,
@@ -103,8 +116,7 @@ impl Recorded {
             vastgelegd_op: self.vastgelegd_op,
             actor: &self.actor,
             bevoegdheid: &self.bevoegdheid,
-            metadata: &self.metadata,
-            payload: &self.payload,
+            texts,
             previous: self.previous,
         }))
     }

@@ -49,7 +49,7 @@ pub use config::{DatabaseUrl, StoreConfig, UnknownDatabase};
 pub use copy::CopyError;
 pub use db::{Arg, InsertRows, Row};
 pub use error::{ChainError, DbError, OpenError, ProjectionError};
-pub use leaf::{LeafInput, leaf_bytes, leaf_hash};
+pub use leaf::{LeafInput, TextHashes, leaf_bytes, leaf_hash};
 pub use lease::{Held, Lease, Standing};
 pub use observer::Observer;
 pub use projection::Projection;

@@ -2,11 +2,13 @@
 //! Pure; the same decision on either database.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
 use uuid::Uuid;
 
 use crate::batch::{AppendError, Batch, Claim, ClaimKey, NewEvent, NewReceipt, Receipt, StreamAppend};
+use crate::leaf::TextHashes;
 use crate::recorded::Recorded;
 
 /// Where a stream is.
@@ -15,6 +17,23 @@ pub(crate) struct StreamHead {
     pub(crate) stream_type: String,
     pub(crate) version: u64,
     pub(crate) leaf: [u8; 32],
+}
+
+/// A command with what can be known of its events before it is known where they come to stand. Whoever brings it works that
+/// out, since who appends is one for all.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(crate) batch: Batch,
+    /// Of each event, in order.
+    texts: Vec<TextHashes>,
+}
+
+impl From<Batch> for Prepared {
+    fn from(batch: Batch) -> Self {
+        let events = batch.streams.iter().flat_map(|append| &append.events);
+        let texts = events.map(|event| TextHashes::of(&event.metadata, &event.payload)).collect();
+        Self { batch, texts }
+    }
 }
 
 /// What a group of commands touches, so that it can be read in one query per table.
@@ -28,9 +47,9 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    pub(crate) fn of<'b>(batches: impl IntoIterator<Item = &'b Batch>) -> Self {
+    pub(crate) fn of(batches: &[Prepared]) -> Self {
         let mut wanted = Self::default();
-        for batch in batches {
+        for Prepared { batch, .. } in batches {
             wanted.streams.extend(batch.streams.iter().map(|s| s.stream));
             for append in batch.streams.iter().filter(|s| !s.events.is_empty()) {
                 wanted.added_to.entry(append.stream).or_insert(append.expected);
@@ -121,7 +140,8 @@ impl<'g> Overlay<'g> {
     }
 
     /// Decides on a command and, when it is accepted, takes it in.
-    pub(crate) fn judge(&mut self, batch: &Batch) -> Verdict {
+    pub(crate) fn judge(&mut self, prepared: &Prepared) -> Verdict {
+        let batch = &prepared.batch;
         if let Some(wanted) = &batch.receipt
             && let Some(given) = self.known.receipts.get(&wanted.key)
         {
@@ -133,7 +153,7 @@ impl<'g> Overlay<'g> {
         }
         let checked = self.check_streams(batch).and_then(|()| self.check_guards(batch));
         match checked.and_then(|()| self.check_claims(batch)) {
-            Ok(claims) => self.accept(batch, claims),
+            Ok(claims) => self.accept(prepared, claims),
             Err(refusal) => Verdict::Refused(refusal),
         }
     }
@@ -197,12 +217,12 @@ impl<'g> Overlay<'g> {
         Ok(changed)
     }
 
-    fn accept(&mut self, batch: &Batch, claims: BTreeMap<ClaimKey, Option<Uuid>>) -> Verdict {
+    fn accept(&mut self, prepared: &Prepared, claims: BTreeMap<ClaimKey, Option<Uuid>>) -> Verdict {
+        let Prepared { batch, texts } = prepared;
         let recorded = self.known.last.map_or(batch.now, |last| last.max(batch.now));
-        for append in &batch.streams {
-            for event in &append.events {
-                self.record(append, event, recorded);
-            }
+        let events = batch.streams.iter().flat_map(|append| append.events.iter().map(move |event| (append, event)));
+        for ((append, event), texts) in events.zip(texts) {
+            self.record(append, event, *texts, recorded);
         }
         for (key, holder) in claims {
             match holder {
@@ -219,7 +239,7 @@ impl<'g> Overlay<'g> {
         Verdict::Accepted(receipt)
     }
 
-    fn record(&mut self, append: &StreamAppend, event: &NewEvent, vastgelegd_op: Tijdstip) {
+    fn record(&mut self, append: &StreamAppend, event: &NewEvent, texts: TextHashes, vastgelegd_op: Tijdstip) {
         let head = self.known.streams.entry(append.stream).or_insert_with(|| StreamHead {
             stream_type: append.stream_type.to_owned(),
             version: 0,
@@ -244,7 +264,7 @@ impl<'g> Overlay<'g> {
             previous: head.leaf,
             decoded: event.decoded.shared(),
         };
-        recorded.leaf = recorded.compute_leaf();
+        recorded.leaf = recorded.leaf_with(texts);
         head.version = recorded.version;
         head.leaf = recorded.leaf;
         self.changes.streams.insert(append.stream, head.clone());

@@ -113,7 +113,7 @@ impl EventStore {
     /// Why it was refused. After [`AppendError::Unavailable`] a retry with the same key tells what became of it.
     pub async fn append(&self, gemeente: &Gemeente, batch: Batch) -> Result<Appended, AppendError> {
         let (answer, outcome) = oneshot::channel();
-        self.enqueue(gemeente, Waiting { batch, answer })?;
+        self.enqueue(gemeente, Waiting { batch: batch.into(), answer })?;
         outcome.await.unwrap_or_else(|_| Err(AppendError::Unavailable("the appender stopped".to_owned())))
     }
 

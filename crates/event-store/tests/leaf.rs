@@ -1,6 +1,6 @@
 //! The leaf format is for ever: committed vectors, made by another hand than this code.
 
-use regieboek_event_store::{LeafInput, leaf_bytes, leaf_hash};
+use regieboek_event_store::{LeafInput, TextHashes, leaf_bytes, leaf_hash};
 use regieboek_kernel::Tijdstip;
 use serde_json::Value;
 
@@ -34,8 +34,7 @@ fn leaves_are_those_of_the_golden_vectors() {
             vastgelegd_op: Tijdstip::from_micros(number("vastgelegdOp")),
             actor: text("actor"),
             bevoegdheid: text("bevoegdheid"),
-            metadata: text("metadata"),
-            payload: text("payload"),
+            texts: TextHashes::of(text("metadata"), text("payload")),
             previous: unhex(text("previous")),
         });
         assert_eq!(hex(&bytes), text("bytes"), "position {}", vector["position"]);
