@@ -40,7 +40,7 @@ const LOG: i64 = 16_000;
 /// The size of a page, which SQLite gives a new file.
 const PAGE: i64 = 4096;
 /// How much of the file a connection keeps in memory, in KiB. After a page was split the writer looks through all of it.
-const CACHE: i64 = 8 * 1024;
+const CACHE: i64 = 4 * 1024;
 
 /// The database file of this process.
 pub(crate) struct SqliteDb {
