@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use anyhow::{Context as _, bail, ensure};
-use regieboek_event_store::{LeafInput, leaf_bytes, leaf_hash};
+use regieboek_event_store::{LeafInput, TextHashes, leaf_bytes, leaf_hash};
 use regieboek_kernel::Tijdstip;
 use sqlx::{Connection as _, PgConnection, Row as _};
 use uuid::Uuid;
@@ -114,8 +114,7 @@ fn hash(table: &Table, row: &[Value], previous: [u8; 32]) -> anyhow::Result<[u8;
         vastgelegd_op: Tijdstip::from_micros(int("vastgelegd_op")?),
         actor: text("actor")?,
         bevoegdheid: text("bevoegdheid")?,
-        metadata: text("metadata")?,
-        payload: text("payload")?,
+        texts: TextHashes::of(text("metadata")?, text("payload")?),
         previous,
     })))
 }
