@@ -21,7 +21,6 @@ pub(crate) struct StreamHead {
 
 /// A command with what can be known of its events before it is known where they come to stand. Whoever brings it works that
 /// out, since who appends is one for all.
-#[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) batch: Batch,
     /// Of each event, in order.

@@ -150,7 +150,8 @@ impl Application {
         warme_overdracht: Datum,
     ) -> Result<Receipt, UseCaseError> {
         self.over_beide(toegang, aanvraag, async |poging, zaak| {
-            let na = zaak.escalatie(poging, toegang, EscalatieCommand::AanvaardAfschaling { warme_overdracht })?;
+            let wat = EscalatieCommand::AanvaardAfschaling { warme_overdracht };
+            let na = poging.na_besluit(&zaak.escalatie, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
             let regisseur = na.volgende_regisseur().cloned().ok_or_else(|| defect("a step-down to nobody"))?.into();
             let geef_terug = HuishoudenCommand::GeefRegieTerug { escalatie: zaak.id(), regisseur, warme_overdracht };
             zaak.huishouden(poging, toegang, geef_terug)?;
@@ -226,14 +227,14 @@ impl Zaak {
         HuishoudenId::new(self.huishouden.id)
     }
 
-    /// What the escalatie becomes; always decided first, because the receipt speaks of it.
+    /// The decision on the escalatie; always taken first, because the receipt speaks of it.
     fn escalatie<H: Handeling>(
         &self,
         poging: &mut Poging<'_>,
         toegang: &Toegang<H>,
         wat: EscalatieCommand,
-    ) -> Result<Escalatie, UseCaseError> {
-        poging.na_besluit(&self.escalatie, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
+    ) -> Result<(), UseCaseError> {
+        poging.besluit(&self.escalatie, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
     }
 
     fn huishouden<H: Handeling>(

@@ -66,7 +66,8 @@ impl Application {
             let daar = poging.laad::<Huishouden>(thuis.uuid()).await?;
             let kind = daar.state.deelt(thuis, deling).ok_or(UseCaseError::NietGevonden)?;
             let na = na_besluit(poging, toegang, &hier, HuishoudenCommand::NeemMedebewonerOp(kind))?;
-            na_besluit(poging, toegang, &daar, HuishoudenCommand::BevestigVerblijf(deling))?;
+            let bevestig = HuishoudenCommand::BevestigVerblijf(deling);
+            poging.besluit(&daar, toegang.opdracht(bevestig, poging.nu, poging.gebeurd_op()))?;
             let vandaag = poging.nu.datum();
             beeindig_elders(poging, toegang, &[(&hier, &na)], Delingseinde::NietLanger, vandaag).await
         })
@@ -115,7 +116,7 @@ pub(super) async fn beeindig_elders<H: Handeling>(
     for ((ander, hier), leden) in elders {
         let ander = poging.laad::<Huishouden>(ander).await?;
         let wat = HuishoudenCommand::BeeindigDelingen { met: HuishoudenId::new(hier), leden, reden, op };
-        na_besluit(poging, toegang, &ander, wat)?;
+        poging.besluit(&ander, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))?;
     }
     Ok(())
 }

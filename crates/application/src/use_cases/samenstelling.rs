@@ -129,7 +129,8 @@ impl Application {
             let huishouden = poging.laad_genoemd::<Huishouden>(id).await?;
             let sleutels = self.dubbelsleutels(gemeente, &huishouden.state.leden(), &adres)?;
             let wijziging = Adreswijziging { adres: adres.clone(), gebied: gebied.clone(), op, sleutels };
-            na_besluit(poging, toegang, &huishouden, HuishoudenCommand::WijzigAdres(wijziging)).map(drop)
+            let wat = HuishoudenCommand::WijzigAdres(wijziging);
+            poging.besluit(&huishouden, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }
@@ -161,7 +162,8 @@ impl Application {
             let registratie = Registratie { gebied, adres, leden: weg.clone(), gezag, contactpersoon, signaal: None };
             let begin = Afsplitsing { van: HuishoudenId::new(id), op, registratie, betrokkenen };
             let nieuw = poging.nieuw::<Huishouden>(naar.uuid());
-            na_besluit(poging, toegang, &nieuw, HuishoudenCommand::BeginNaSplitsing(Box::new(begin)))?;
+            let begin = HuishoudenCommand::BeginNaSplitsing(Box::new(begin));
+            poging.besluit(&nieuw, toegang.opdracht(begin, poging.nu, poging.gebeurd_op()))?;
             self.neem_bsns(poging, gemeente, &weg, &nieuw)
         })
         .await
@@ -239,7 +241,8 @@ impl Application {
     ) -> Result<Receipt, UseCaseError> {
         self.voer(toegang.gemeente(), aanvraag, Some(toegang.resource()), async |poging| {
             let (hier, _) = laad_beide(poging, toegang, ander).await?;
-            na_besluit(poging, toegang, &hier, HuishoudenCommand::SluitDubbelUit { ander }).map(drop)
+            let wat = HuishoudenCommand::SluitDubbelUit { ander };
+            poging.besluit(&hier, toegang.opdracht(wat, poging.nu, poging.gebeurd_op()))
         })
         .await
     }
