@@ -32,6 +32,7 @@ pub(crate) use op_beide_databanken;
 op_beide_databanken! {
     s1_vastgelopen_tussen_school_aanbieder_en_schulden,
     s1_gaat_door_als_de_server_onderweg_wordt_gedood,
+    s1_gaat_net_zo_als_de_server_niets_onthoudt,
     s2_een_val_in_de_sneeuw,
     s3_niet_alles_is_een_casus,
     s4_verwezen_en_geweigerd,
@@ -126,6 +127,18 @@ pub(crate) async fn geschiedenis(w: &Wereld, huishouden: Uuid) -> anyhow::Result
 }
 
 /// `kill -9` again and again; the client repeats the very same request under the same key.
+async fn s1_gaat_net_zo_als_de_server_niets_onthoudt(podium: Arc<Podium>) -> anyhow::Result<()> {
+    let w = podium.wereld("s1-vergeten");
+    ensure!(podium.stop_de_server()?.success(), "the server stops when it is told to");
+    let mut vergeetachtig = podium.regieboek();
+    vergeetachtig.env("REGIEBOEK_REMEMBERED_MIB", "0");
+    let server = podium.start_als(vergeetachtig)?;
+    w.verhuis(&server.adres);
+    let mandaten = proloog::speel(&w).await?;
+    let verhaal = s1::speel(&w, &mandaten).await?;
+    naspelen(&w, &verhaal, &mandaten).await
+}
+
 async fn s1_gaat_door_als_de_server_onderweg_wordt_gedood(podium: Arc<Podium>) -> anyhow::Result<()> {
     let w = podium.wereld("s1-gedood");
     let beul = tokio::spawn({

@@ -12,7 +12,7 @@ use tokio::time::sleep;
 use uuid::Uuid;
 
 use crate::aanvraag::Aanvraag;
-use crate::cache::AggregateCache;
+use crate::cache::{AggregateCache, GEHEUGEN_MIB};
 use crate::error::{Stand, UseCaseError};
 use crate::poging::{Aggregaat, Poging};
 
@@ -78,7 +78,14 @@ pub struct Application {
 impl Application {
     /// Wires the use cases.
     pub fn new(store: EventStore, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, bsn_geheim: BsnGeheim) -> Self {
-        Self { store, cache: AggregateCache::default(), clock, ids, bsn_geheim, lease: None }
+        Self { store, cache: AggregateCache::new(GEHEUGEN_MIB), clock, ids, bsn_geheim, lease: None }
+    }
+
+    /// The same use cases, which remember so many MiB of cases between two commands instead of [`GEHEUGEN_MIB`]; with none,
+    /// each command reads its case anew.
+    #[must_use]
+    pub fn met_geheugen(self, mib: usize) -> Self {
+        Self { cache: AggregateCache::new(mib), ..self }
     }
 
     /// The same use cases, for a worker: what it writes once another took over is refused with

@@ -15,8 +15,8 @@ use uuid::Uuid;
 use crate::omvang::Omvang;
 use crate::poging::{Aggregaat, Geladen};
 
-/// How much is remembered at most, in bytes of state: some twenty thousand cases with a plan.
-const BYTES: usize = 96 << 20;
+/// How much is remembered unless somebody says otherwise, in MiB of state: some twenty thousand cases with a plan.
+pub const GEHEUGEN_MIB: usize = 96;
 /// What remembering a stream takes beside its state, in bytes.
 const OVERHEAD: usize = 1_024;
 /// Of how many bytes the state of a common stream is.
@@ -47,13 +47,13 @@ type ByStream = Cache<(Gemeente, Uuid), Remembered, ByBytes>;
 #[derive(Clone)]
 pub(crate) struct AggregateCache(Arc<Mutex<ByStream>>);
 
-impl Default for AggregateCache {
-    fn default() -> Self {
-        Self(Arc::new(Mutex::new(Cache::with_weighter(BYTES / COMMON, BYTES as u64, ByBytes))))
-    }
-}
-
 impl AggregateCache {
+    /// Room for so many MiB of state; without any, nothing is remembered.
+    pub(crate) fn new(mib: usize) -> Self {
+        let bytes = mib.saturating_mul(1 << 20);
+        Self(Arc::new(Mutex::new(Cache::with_weighter(bytes / COMMON, bytes as u64, ByBytes))))
+    }
+
     /// The stream as it was last seen, unless it is of another type.
     pub(crate) fn get<A: Aggregaat>(&self, gemeente: &Gemeente, id: Uuid) -> Option<Geladen<A>> {
         let Remembered { version, omvang, state } = self.streams().get(&(gemeente.clone(), id))?.clone();
@@ -91,9 +91,9 @@ mod tests {
 
     use super::*;
 
-    /// Of so many streams with a state of so many bytes, how many are remembered.
-    fn remembered(streams: u128, bytes: usize) -> usize {
-        let (cache, gemeente) = (AggregateCache::default(), "0394".parse().unwrap());
+    /// Of so many streams with a state of so many bytes, how many are remembered in so many MiB.
+    fn remembered_in(mib: usize, streams: u128, bytes: usize) -> usize {
+        let (cache, gemeente) = (AggregateCache::new(mib), "0394".parse().unwrap());
         let omvang = Omvang::van(&"x".repeat(bytes));
         for id in (1..=streams).map(Uuid::from_u128) {
             let geladen = Geladen::<Huishouden> { id, versie: 100_000, omvang, state: Arc::default() };
@@ -103,13 +103,17 @@ mod tests {
         (1..=streams).filter(|id| get(*id).is_some()).count()
     }
 
+    fn remembered(streams: u128, bytes: usize) -> usize {
+        remembered_in(GEHEUGEN_MIB, streams, bytes)
+    }
+
     fn geladen() -> Geladen<Huishouden> {
         Geladen { id: Uuid::from_u128(1), versie: 1, omvang: Omvang::default(), state: Arc::default() }
     }
 
     #[test]
     fn whoever_changes_a_remembered_state_is_the_only_one_that_has_it_once_it_was_let_go_of() {
-        let (cache, gemeente, id) = (AggregateCache::default(), "0394".parse().unwrap(), geladen().id);
+        let (cache, gemeente, id) = (AggregateCache::new(1), "0394".parse().unwrap(), geladen().id);
         cache.put(&gemeente, &geladen());
         let mut state = cache.get::<Huishouden>(&gemeente, id).unwrap().state;
         assert!(Arc::get_mut(&mut state).is_none());
@@ -120,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_another_command_has_put_in_its_place_is_not_let_go_of() {
-        let (cache, gemeente, old) = (AggregateCache::default(), "0394".parse().unwrap(), geladen());
+        let (cache, gemeente, old) = (AggregateCache::new(1), "0394".parse().unwrap(), geladen());
         cache.put(&gemeente, &geladen());
         cache.let_go(&gemeente, old.id, &old.state);
         assert!(cache.get::<Huishouden>(&gemeente, old.id).is_some());
@@ -139,6 +143,11 @@ mod tests {
     #[test]
     fn no_more_is_remembered_than_there_is_room_for_however_long_the_texts_are() {
         let remembered = remembered(100, 10 << 20);
-        assert!((1..=BYTES / (10 << 20)).contains(&remembered), "{remembered}");
+        assert!((1..=GEHEUGEN_MIB / 10).contains(&remembered), "{remembered}");
+    }
+
+    #[test]
+    fn without_room_nothing_is_remembered() {
+        assert_eq!((remembered_in(0, 10, 0), remembered_in(1, 10, 0)), (0, 10));
     }
 }

@@ -17,6 +17,7 @@ mod vervolg;
 
 pub use aanvraag::Aanvraag;
 pub use application::{Application, BsnGeheim, IdSource};
+pub use cache::GEHEUGEN_MIB;
 pub use error::{Stand, UseCaseError};
 pub use regieboek_event_store::Receipt;
 pub use termijnen::Termijn;

@@ -39,9 +39,10 @@ pub struct Leesmodellen {
 }
 
 impl Leesmodellen {
-    /// Reads from this store.
-    pub fn new(store: EventStore) -> Self {
-        let geheugen = Relatiegeheugen::bij(&store);
+    /// Reads from this store, and remembers who stands in which relation to as many streams as go with so many MiB of
+    /// cases; with none, each is asked for anew.
+    pub fn new(store: EventStore, geheugen_mib: usize) -> Self {
+        let geheugen = Relatiegeheugen::bij(&store, geheugen_mib);
         Self { store, geheugen }
     }
 

@@ -20,8 +20,8 @@ use uuid::Uuid;
 
 use crate::betrokkenheid::{gedaanten, laat_relaties, relatie};
 
-/// How many streams are remembered; the least used go first.
-const STROMEN: usize = 50_000;
+/// How many streams are remembered for each MiB of cases that is; the least used go first.
+const STROMEN_PER_MIB: usize = 512;
 /// The version of what is no longer so.
 const VOORBIJ: u64 = u64::MAX;
 /// The same four ways as the gate's question, for everybody and with the versions.
@@ -57,9 +57,10 @@ pub(crate) struct Relatiegeheugen {
 }
 
 impl Relatiegeheugen {
-    /// Follows the store from now on.
-    pub(crate) fn bij(store: &EventStore) -> Arc<Self> {
-        let geheugen = Arc::new(Self { gevraagd: Cache::new(STROMEN), bronnen: Cache::new(STROMEN) });
+    /// Follows the store from now on, with as much room as goes with so many MiB of cases.
+    pub(crate) fn bij(store: &EventStore, mib: usize) -> Arc<Self> {
+        let stromen = mib.saturating_mul(STROMEN_PER_MIB);
+        let geheugen = Arc::new(Self { gevraagd: Cache::new(stromen), bronnen: Cache::new(stromen) });
         let volger: Arc<dyn Observer> = geheugen.clone();
         store.observe(&volger);
         geheugen

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use regieboek_application::GEHEUGEN_MIB;
 use serde::Deserialize;
 
 /// How strict the server is about what it starts with.
@@ -39,6 +40,8 @@ pub(crate) struct Config {
     pub(crate) development_gemeenten: String,
     /// File that holds the domain's instant; development only. Processes that share it share a clock.
     pub(crate) clock_file: Option<PathBuf>,
+    /// MiB of cases that are kept in memory between two commands; 0 keeps none.
+    pub(crate) remembered_mib: usize,
     /// Reading connections to the database.
     pub(crate) read_connections: u32,
     /// Commands that may wait for the store before new ones get 503.
@@ -66,6 +69,7 @@ impl Default for Config {
             development_issuer: false,
             development_gemeenten: "0394,0392".to_owned(),
             clock_file: None,
+            remembered_mib: GEHEUGEN_MIB,
             read_connections: 8,
             queue: 1024,
             workers: 2,
@@ -105,6 +109,7 @@ const KEYS: &[(&str, Kind)] = &[
     ("development_issuer", Kind::Truth),
     ("development_gemeenten", Kind::Text),
     ("clock_file", Kind::Text),
+    ("remembered_mib", Kind::Number),
     ("read_connections", Kind::Number),
     ("queue", Kind::Number),
     ("workers", Kind::Number),

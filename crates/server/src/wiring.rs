@@ -103,7 +103,8 @@ pub(crate) async fn wire(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Resu
     let geheim = BsnGeheim::new(&geheim).context("the secret for BSN claims must be at least 32 bytes")?;
     let verifier = TokenVerifier::new(issuers(config)?, SystemWallClock)?;
     let application = Application::new(store.clone(), clock, Arc::new(TimeOrderedIds), geheim);
-    let (lees, verifier) = (Leesmodellen::new(store.clone()), Arc::new(verifier));
+    let application = application.met_geheugen(config.remembered_mib);
+    let (lees, verifier) = (Leesmodellen::new(store.clone(), config.remembered_mib), Arc::new(verifier));
     let ingang = Ingang { application, lees, verifier, gesteldheid: Gesteldheid::default() };
     Ok(Wired { store, ingang })
 }

@@ -111,7 +111,7 @@ impl Wereld {
         let mut config = StoreConfig::new(DatabaseUrl::Sqlite { path: map.join("log.db") });
         config.auto_migrate = true;
         let store = EventStore::open(config, projecties()).await.unwrap();
-        let (nu, lees) = (tijd("2025-03-03T09:00:00Z"), Leesmodellen::new(store.clone()));
+        let (nu, lees) = (tijd("2025-03-03T09:00:00Z"), Leesmodellen::new(store.clone(), 1));
         Self { store, nu, lees, stromen: BTreeSet::new(), teller: 0 }
     }
 
@@ -163,6 +163,7 @@ impl Wereld {
     /// What is remembered of relations, at the versions that streams have now, is what the gate would be told; and whoever
     /// did not ask before asks now.
     async fn onthouden_klopt(&self) {
+        let vergeetachtig = Leesmodellen::new(self.store.clone(), 0);
         for wie in [schoolcoach(), cjg_coach(), aanbieder(), coordinator()] {
             let beller = Beller { gemeente: gemeente(), professional: wie, rollen: vec![] };
             for &stroom in &self.stromen {
@@ -179,6 +180,8 @@ impl Wereld {
                 }
                 assert_eq!(self.lees.relaties_nu(&beller, stroom).await.unwrap(), gevraagd);
                 assert!(self.lees.onthouden_relaties(&beller, stroom).is_some(), "who was told remembers");
+                assert_eq!(vergeetachtig.relaties_nu(&beller, stroom).await.unwrap(), gevraagd);
+                assert!(vergeetachtig.onthouden_relaties(&beller, stroom).is_none(), "without room nobody remembers");
             }
         }
     }

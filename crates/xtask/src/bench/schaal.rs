@@ -27,6 +27,8 @@ pub(crate) enum Wat {
     Druk,
     /// Commands on cases drawn at random from all there are.
     Willekeurig,
+    /// The same, of a server that remembers nothing: each case is read, whatever the size.
+    Vergeten,
     /// (a), on streams drawn at random from all there are.
     Natuurlijk,
     /// Commands on the same few hundred cases, one at a time.
@@ -41,6 +43,7 @@ impl Wat {
         match self {
             Self::Druk => "busy cases",
             Self::Willekeurig => "random cases",
+            Self::Vergeten => "random cases, nothing remembered",
             Self::Natuurlijk => "(a) pgbench, random streams",
             Self::KorteStromen => "busy cases, 1 connection",
             Self::LangeStroom => "one stream of 10,000, 1 connection",
@@ -104,7 +107,7 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
         for ronde in 1..=opties.rondes {
             let mut volgorde: Vec<_> = logboeken.iter().collect();
             volgorde.rotate_left(ronde % logboeken.len());
-            for wat in [Wat::Druk, Wat::Willekeurig, Wat::Natuurlijk] {
+            for wat in [Wat::Druk, Wat::Willekeurig, Wat::Vergeten, Wat::Natuurlijk] {
                 // (a) is of the server.
                 if wat == Wat::Natuurlijk && waar == Waar::Sqlite {
                     continue;

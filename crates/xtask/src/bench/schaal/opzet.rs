@@ -14,7 +14,7 @@ use super::super::gereedschap::{
     self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, met_ruis, regieboek, serveer, tot_rust,
 };
 use super::super::machine::Machine;
-use super::super::proces::{Server, gadegeslagen, uitvoer};
+use super::super::proces::{gadegeslagen, uitvoer};
 use super::uitslag::{Cel, Gelezen, Herbouwd};
 use super::{Opties, VERBINDINGEN, Waar, Wat};
 
@@ -24,6 +24,8 @@ const SJABLOON: u32 = 320;
 const LANG: u32 = 10_000;
 /// How many cases are drawn from all, at most: more than a measurement gets to.
 const GETROKKEN: usize = 30_000;
+/// How long a log is measured in which cases come round, when each of them is read: longer, and they would have grown.
+const KORT: u32 = 1;
 /// The database that the cases are made in.
 const MAL: &str = "schaal_mal";
 /// Ten million rows, with their indexes, on a slow disk.
@@ -50,6 +52,17 @@ pub(super) struct Logboek {
     naam: String,
     /// Which cases it is made of, and how they are asked.
     doelen: &'static str,
+}
+
+/// How commands are sent, and to what server.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    /// `run` asks each case once before anything is measured; `draw` does not.
+    hoe: &'static str,
+    verbindingen: usize,
+    seconden: u32,
+    /// Whether the server remembers cases.
+    onthoudt: bool,
 }
 
 /// What the cases are that every log has copies of.
@@ -94,7 +107,7 @@ impl Opzet {
 
     /// Makes cases through the API, and keeps which requests can be sent to them.
     fn zaai(&self, logboek: &Logboek, dossiers: &str, historie: &str) -> anyhow::Result<()> {
-        let server = self.serveer(logboek)?;
+        let server = serveer(self.regieboek(logboek), &self.server_log())?;
         let regieboek = || self.regieboek(logboek);
         let gezegd = gereedschap::zaai(&self.last, regieboek, &server.adres, dossiers, historie)?;
         std::fs::write(self.werkmap.join(logboek.doelen), gezegd)?;
@@ -103,11 +116,10 @@ impl Opzet {
 
     /// Makes a log of each size, on PostgreSQL the table of (a) beside each.
     pub(super) fn vermenigvuldig(&self, waar: Waar, groottes: &[u64]) -> anyhow::Result<Vec<Logboek>> {
-        groottes.iter().map(|grootte| self.maak(waar, *grootte)).collect()
+        groottes.iter().map(|grootte| self.maak(waar, *grootte, format!("schaal_{grootte}"))).collect()
     }
 
-    fn maak(&self, waar: Waar, grootte: u64) -> anyhow::Result<Logboek> {
-        let naam = format!("schaal_{grootte}");
+    fn maak(&self, waar: Waar, grootte: u64, naam: String) -> anyhow::Result<Logboek> {
         let mut logboek = Logboek { waar, events: 0, kopieen: 1, naam, doelen: SJABLOON_DOELEN };
         eprintln!("{}: een logboek van {grootte} events wordt gemaakt", waar.naam());
         self.maak_leeg(&logboek)?;
@@ -152,35 +164,43 @@ impl Opzet {
 
     /// Measures commands on a log, with a fresh server.
     pub(super) fn meet(&self, logboek: &Logboek, wat: Wat, ronde: usize) -> anyhow::Result<Cel> {
+        let druk = || self.trek(logboek, SJABLOON as usize, 0);
+        let willekeurig = || self.trek(logboek, GETROKKEN, ronde as u64);
+        let last = Last { hoe: "run", verbindingen: VERBINDINGEN, seconden: self.seconden, onthoudt: true };
         let (meting, geheugen) = match wat {
             Wat::Natuurlijk => {
                 let (a, dossiers) = (a_van(logboek), dossiers_van(logboek)?);
                 (self.postgres.meet_natuurlijk(&a, dossiers, VERBINDINGEN, self.seconden, &self.werkmap)?, None)
             }
-            Wat::Druk => self.belast(logboek, "run", VERBINDINGEN, &self.trek(logboek, SJABLOON as usize, 0)?)?,
-            Wat::Willekeurig => {
-                self.belast(logboek, "draw", VERBINDINGEN, &self.trek(logboek, GETROKKEN, ronde as u64)?)?
+            Wat::Druk => self.belast(logboek, last, &druk()?)?,
+            Wat::Willekeurig => self.belast(logboek, Last { hoe: "draw", ..last }, &willekeurig()?)?,
+            Wat::Vergeten if SJABLOON as usize * logboek.kopieen as usize >= GETROKKEN => {
+                self.belast(logboek, Last { hoe: "draw", onthoudt: false, ..last }, &willekeurig()?)?
             }
-            Wat::KorteStromen => self.belast(logboek, "run", 1, &self.trek(logboek, SJABLOON as usize, 0)?)?,
-            Wat::LangeStroom => self.belast(logboek, "run", 1, &self.trek(logboek, 1, 0)?)?,
+            Wat::Vergeten => {
+                let vers = self.maak(logboek.waar, logboek.events, "schaal_vers".to_owned())?;
+                let doelen = self.trek(&vers, GETROKKEN, ronde as u64)?;
+                let gemeten = self.belast(&vers, Last { seconden: KORT, onthoudt: false, ..last }, &doelen)?;
+                self.ruim_op(&[vers])?;
+                gemeten
+            }
+            Wat::KorteStromen => self.belast(logboek, Last { verbindingen: 1, ..last }, &druk()?)?,
+            Wat::LangeStroom => self.belast(logboek, Last { verbindingen: 1, ..last }, &self.trek(logboek, 1, 0)?)?,
         };
         let cel = Cel { waar: logboek.waar, events: logboek.events, wat, ronde, meting, geheugen };
         eprintln!("ronde {ronde}, {cel}");
         Ok(cel)
     }
 
-    fn belast(
-        &self,
-        logboek: &Logboek,
-        hoe: &str,
-        verbindingen: usize,
-        doelen: &Path,
-    ) -> anyhow::Result<(Meting, Option<u64>)> {
+    fn belast(&self, logboek: &Logboek, last: Last, doelen: &Path) -> anyhow::Result<(Meting, Option<u64>)> {
+        let Last { hoe, verbindingen, seconden, onthoudt } = last;
         tot_rust()?;
-        let server = self.serveer(logboek)?;
+        let mut regieboek = self.regieboek(logboek);
+        regieboek.envs((!onthoudt).then_some(("REGIEBOEK_REMEMBERED_MIB", "0")));
+        let server = serveer(regieboek, &self.server_log())?;
         let mut last = Command::new(&self.last);
-        last.args([hoe, &server.adres]).arg(doelen).args([verbindingen.to_string(), self.seconden.to_string()]);
-        let tijd = Duration::from_secs(self.seconden.into()) + EROMHEEN;
+        last.args([hoe, &server.adres]).arg(doelen).args([verbindingen.to_string(), seconden.to_string()]);
+        let tijd = Duration::from_secs(seconden.into()) + EROMHEEN;
         let (gezegd, (gestolen, vrij)) = met_ruis(|| uitvoer(&mut last, tijd))?;
         let geheugen = server.piek()?;
         server.stop()?;
@@ -286,8 +306,8 @@ impl Opzet {
         }
     }
 
-    fn serveer(&self, logboek: &Logboek) -> anyhow::Result<Server> {
-        serveer(self.regieboek(logboek), &self.werkmap.join("server.log"))
+    fn server_log(&self) -> PathBuf {
+        self.werkmap.join("server.log")
     }
 }
 

@@ -248,10 +248,15 @@ impl Uitslag {
             if let Some(is) = keer(Wat::Druk, |m| m.p99_ms) {
                 oordeel(format!("{naam}, busy cases, p99 within {HOOGSTENS} ×"), is, is <= HOOGSTENS);
             }
-            let per_seconde = |m: &Meting| m.per_seconde;
-            let a = self.keer_kleinste(Waar::Postgres, Wat::Natuurlijk, groot, per_seconde).map(|keer| keer.midden);
-            if let Some((is, a)) = keer(Wat::Willekeurig, per_seconde).zip(a) {
-                oordeel(format!("{naam}, random cases, rate falls no faster than of (a) ({a:.2})"), is, is >= a);
+            let a = |welk| self.keer_kleinste(Waar::Postgres, Wat::Natuurlijk, groot, welk).map(|keer| keer.midden);
+            for wat in [Wat::Willekeurig, Wat::Vergeten] {
+                let wat_naam = wat.naam();
+                if let Some((is, a)) = keer(wat, |m| m.per_seconde).zip(a(|m| m.per_seconde)) {
+                    oordeel(format!("{naam}, {wat_naam}, rate falls no faster than of (a) ({a:.2})"), is, is >= a);
+                }
+                if let Some((is, a)) = keer(wat, |m| m.p99_ms).zip(a(|m| m.p99_ms)) {
+                    oordeel(format!("{naam}, {wat_naam}, p99 rises no faster than of (a) ({a:.2})"), is, is <= a);
+                }
             }
             for (_, events) in self.teruggelezen().into_iter().filter(|(w, _)| *w == waar) {
                 let deel = self.gelezen_spreiding(waar, events, |g| g.per_seconde / g.ijk_per_seconde);
@@ -300,7 +305,8 @@ impl Uitslag {
     }
 }
 
-const ALLE: [Wat; 5] = [Wat::Druk, Wat::Willekeurig, Wat::Natuurlijk, Wat::KorteStromen, Wat::LangeStroom];
+const ALLE: [Wat; 6] =
+    [Wat::Druk, Wat::Willekeurig, Wat::Vergeten, Wat::Natuurlijk, Wat::KorteStromen, Wat::LangeStroom];
 
 #[cfg(test)]
 mod tests {
@@ -328,6 +334,7 @@ mod tests {
             for (waar, wat, klein, groot) in [
                 (Waar::Sqlite, Wat::Druk, 100.0, 90.0),
                 (Waar::Sqlite, Wat::Willekeurig, 100.0, 40.0),
+                (Waar::Sqlite, Wat::Vergeten, 50.0, 30.0),
                 (Waar::Postgres, Wat::Natuurlijk, 200.0, 100.0),
             ] {
                 uitslag.noteer(cel(waar, wat, 10, ronde, klein * snel));
@@ -340,6 +347,9 @@ mod tests {
             "- SQLite, busy cases, rate within 1.2 ×: reached (0.90)",
             "- SQLite, busy cases, p99 within 1.2 ×: reached (1.11)",
             "- SQLite, random cases, rate falls no faster than of (a) (0.50): not reached (0.40)",
+            "- SQLite, random cases, p99 rises no faster than of (a) (2.00): not reached (2.50)",
+            "- SQLite, random cases, nothing remembered, rate falls no faster than of (a) (0.50): reached (0.60)",
+            "- SQLite, random cases, nothing remembered, p99 rises no faster than of (a) (2.00): reached (1.67)",
             "- SQLite, server under 300 MiB: reached (100.00)",
             "- SQLite, one stream of 10,000: the first command took 500 ms",
         ] {
