@@ -2,8 +2,8 @@
 //!
 //! `bench-load seed <address> <cases> <history> <token>...` makes households with a plan through the API, and prints which
 //! requests can be sent to them. `bench-load run <address> <targets> <connections> <seconds>` sends those requests, every
-//! target once and then for so many seconds, and prints what it saw as one JSON object; `bench-load draw` begins to measure
-//! with the first request.
+//! target once and then for so many seconds, and prints what it saw as one JSON object; `bench-load draw` asks only so many
+//! targets before it measures that the server is warm.
 
 mod http;
 mod run;
@@ -15,6 +15,9 @@ use std::path::Path;
 
 use anyhow::bail;
 
+/// After so many requests a server has its connections to the database, and knows who asks.
+const WARM: usize = 320;
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
     let args: Vec<_> = std::env::args().skip(1).collect();
@@ -24,7 +27,8 @@ async fn main() -> anyhow::Result<()> {
             serde_json::to_string(&seed::seed(address, cases.parse()?, history.parse()?, tokens).await?)?
         }
         [how @ ("run" | "draw"), address, file, connections, seconds] => {
-            let (targets, first) = (targets::Targets::read(Path::new(file))?, *how == "run");
+            let (targets, first) =
+                (targets::Targets::read(Path::new(file))?, if *how == "run" { usize::MAX } else { WARM });
             serde_json::to_string(&run::run(address, targets, connections.parse()?, seconds.parse()?, first).await?)?
         }
         _ => bail!(

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::http::{Connection, post};
 use crate::targets::{Target, Targets};
 
-/// How many connections go over every target once, before anything is measured.
+/// How many connections go over targets once, before anything is measured.
 const FIRST_PASS: usize = 8;
 
 /// What was seen.
@@ -31,7 +31,7 @@ pub(crate) struct Seen {
     requests: usize,
     /// How long it took.
     seconds: f64,
-    /// How many succeeded per second when every target was asked for the first time.
+    /// How many succeeded per second before anything was measured, each on another target.
     first_pass_per_second: f64,
     /// How often each target was asked in all, on average.
     requests_per_target: f64,
@@ -57,13 +57,13 @@ struct State {
     errors: BTreeMap<String, u64>,
 }
 
-/// Measures; before that, when `first`, asks every target once with a few connections.
+/// Measures; before that, asks the first so many targets once, with a few connections.
 pub(crate) async fn run(
     address: &str,
     mut targets: Targets,
     connections: usize,
     seconds: u64,
-    first: bool,
+    first: usize,
 ) -> anyhow::Result<Seen> {
     let enough = targets.targets.len() >= 4 * connections || connections == 1 && !targets.targets.is_empty();
     ensure!(enough, "too few targets for so many connections");
@@ -73,10 +73,9 @@ pub(crate) async fn run(
         address: address.to_owned(),
         body: targets.body,
         tokens: targets.tokens,
-        state: RefCell::new(State { free: targets.targets.into(), left: Some(count), ..State::default() }),
+        state: RefCell::new(State { free: targets.targets.into(), left: Some(first.min(count)), ..State::default() }),
     });
-    let connections_first = if first { FIRST_PASS.min(count) } else { 0 };
-    let first = walk.measure(connections_first, Duration::from_secs(300)).await?;
+    let first = walk.measure(FIRST_PASS.min(count), Duration::from_secs(300)).await?;
     let first_pass = walk.take();
     walk.state.borrow_mut().left = None;
     let elapsed = walk.measure(connections, Duration::from_secs(seconds)).await?;

@@ -54,10 +54,17 @@ pub(super) struct Logboek {
     doelen: &'static str,
 }
 
+impl Logboek {
+    /// How many cases it has.
+    const fn dossiers(&self) -> usize {
+        SJABLOON as usize * self.kopieen as usize
+    }
+}
+
 /// How commands are sent, and to what server.
 #[derive(Debug, Clone, Copy)]
 struct Last {
-    /// `run` asks each case once before anything is measured; `draw` does not.
+    /// `run` asks each case once before anything is measured; `draw` only some.
     hoe: &'static str,
     verbindingen: usize,
     seconden: u32,
@@ -165,22 +172,21 @@ impl Opzet {
     /// Measures commands on a log, with a fresh server.
     pub(super) fn meet(&self, logboek: &Logboek, wat: Wat, ronde: usize) -> anyhow::Result<Cel> {
         let druk = || self.trek(logboek, SJABLOON as usize, 0);
-        let willekeurig = || self.trek(logboek, GETROKKEN, ronde as u64);
+        let getrokken = |logboek| self.trek(logboek, GETROKKEN, ronde as u64);
         let last = Last { hoe: "run", verbindingen: VERBINDINGEN, seconden: self.seconden, onthoudt: true };
+        let trekt = Last { hoe: "draw", ..last };
+        let vergeet = Last { onthoudt: false, ..trekt };
         let (meting, geheugen) = match wat {
             Wat::Natuurlijk => {
                 let (a, dossiers) = (a_van(logboek), dossiers_van(logboek)?);
                 (self.postgres.meet_natuurlijk(&a, dossiers, VERBINDINGEN, self.seconden, &self.werkmap)?, None)
             }
             Wat::Druk => self.belast(logboek, last, &druk()?)?,
-            Wat::Willekeurig => self.belast(logboek, Last { hoe: "draw", ..last }, &willekeurig()?)?,
-            Wat::Vergeten if SJABLOON as usize * logboek.kopieen as usize >= GETROKKEN => {
-                self.belast(logboek, Last { hoe: "draw", onthoudt: false, ..last }, &willekeurig()?)?
-            }
+            Wat::Willekeurig => self.belast(logboek, trekt, &getrokken(logboek)?)?,
+            Wat::Vergeten if logboek.dossiers() >= GETROKKEN => self.belast(logboek, vergeet, &getrokken(logboek)?)?,
             Wat::Vergeten => {
                 let vers = self.maak(logboek.waar, logboek.events, "schaal_vers".to_owned())?;
-                let doelen = self.trek(&vers, GETROKKEN, ronde as u64)?;
-                let gemeten = self.belast(&vers, Last { seconden: KORT, onthoudt: false, ..last }, &doelen)?;
+                let gemeten = self.belast(&vers, Last { seconden: KORT, ..vergeet }, &getrokken(&vers)?)?;
                 self.ruim_op(&[vers])?;
                 gemeten
             }
