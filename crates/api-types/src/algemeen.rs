@@ -20,14 +20,14 @@ pub struct Ik {
     pub gemeente: String,
 }
 
-/// Of de server verzoeken aankan, en wat van het achtergrondwerk stilstaat.
+/// Of de server verzoeken aankan, en wat van zijn werk stilstaat.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Gereedheid {
     /// Of er iets is waar een beheerder naar moet kijken.
     pub toestand: Toestand,
-    /// Wat stilstaat; verzoeken worden gewoon beantwoord.
+    /// Wat stilstaat; wie iets opvraagt, krijgt gewoon antwoord.
     pub werk: Vec<StilstaandWerk>,
 }
 
@@ -42,14 +42,14 @@ pub enum Toestand {
     Aandacht,
 }
 
-/// Achtergrondwerk dat niet verder kan.
+/// Werk dat niet verder kan.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StilstaandWerk {
     /// Voor welke gemeente.
     pub gemeente: String,
-    /// Welk werk.
+    /// Welk werk. `opslaan`: het laatste verzoek om iets vast te leggen is niet gelukt.
     pub werk: String,
     /// Sinds wanneer het niet meer lukt.
     pub sinds: String,

@@ -1,10 +1,13 @@
-//! How the background work of this process is: what stands still, and since when.
+//! How this process is: what of its work stands still, and since when.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use regieboek_api_types::algemeen::{Gereedheid, StilstaandWerk, Toestand};
 use regieboek_kernel::{Gemeente, Tijdstip};
+
+/// The work of whoever stores something.
+const OPSLAAN: &str = "opslaan";
 
 /// Told by the workers, shown by the readiness check. Work that stands still keeps nobody from being answered.
 #[derive(Debug, Clone, Default)]
@@ -21,13 +24,16 @@ impl Gesteldheid {
         self.alle().remove(&(gemeente.clone(), werk));
     }
 
-    pub(crate) fn toon(&self) -> Gereedheid {
+    /// Beside it the logs in which nothing could be stored the last time: whoever reads is still served.
+    pub(crate) fn toon(&self, slaat_niet_op: BTreeMap<Gemeente, Tijdstip>) -> Gereedheid {
+        let mut alle = self.alle().clone();
+        alle.extend(slaat_niet_op.into_iter().map(|(gemeente, sinds)| ((gemeente, OPSLAAN), sinds)));
         let stil = |((gemeente, werk), sinds): (&(Gemeente, &'static str), &Tijdstip)| StilstaandWerk {
             gemeente: gemeente.to_string(),
             werk: (*werk).to_owned(),
             sinds: sinds.to_string(),
         };
-        let werk: Vec<_> = self.alle().iter().map(stil).collect();
+        let werk: Vec<_> = alle.iter().map(stil).collect();
         Gereedheid { toestand: if werk.is_empty() { Toestand::Gereed } else { Toestand::Aandacht }, werk }
     }
 

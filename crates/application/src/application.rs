@@ -1,5 +1,6 @@
 //! The front door behind the edge: every change of every aggregate passes through [`Application::voer`].
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -123,6 +124,11 @@ impl Application {
     /// It does not.
     pub async fn gereed(&self) -> Result<(), UseCaseError> {
         self.store.ready().await.map_err(|e| UseCaseError::db(&e))
+    }
+
+    /// As [`EventStore::failing`].
+    pub fn slaat_niet_op(&self) -> BTreeMap<Gemeente, Tijdstip> {
+        self.store.failing()
     }
 
     /// Who holds the claim on this BSN: the active huishouden it is in.

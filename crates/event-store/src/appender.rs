@@ -1,6 +1,7 @@
 //! Commits the commands that wait for one log as one group. There is one per gemeente in a process; nobody else appends.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
@@ -34,6 +35,8 @@ pub(crate) struct Shared {
     pub(crate) ends: Ends,
     /// Goes up with every commit of this process.
     pub(crate) commits: watch::Sender<u64>,
+    /// Logs in which nothing could be stored the last time, and since when.
+    pub(crate) failing: Mutex<BTreeMap<Gemeente, Tijdstip>>,
 }
 
 impl Shared {
@@ -41,6 +44,19 @@ impl Shared {
     fn stored(&self, events: &[Recorded]) {
         self.observers.tell(events);
         self.commits.send_modify(|count| *count += 1);
+    }
+
+    /// The logs in which nothing could be stored the last time that somebody tried, and since when.
+    pub(crate) fn failing(&self) -> BTreeMap<Gemeente, Tijdstip> {
+        self.failing.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn fails(&self, gemeente: &Gemeente, now: Tijdstip) {
+        self.failing.lock().unwrap_or_else(PoisonError::into_inner).entry(gemeente.clone()).or_insert(now);
+    }
+
+    fn works(&self, gemeente: &Gemeente) {
+        self.failing.lock().unwrap_or_else(PoisonError::into_inner).remove(gemeente);
     }
 }
 
@@ -87,13 +103,15 @@ pub(crate) struct Appender {
     /// A group is under way; true at the beginning of one when the one before was cut off.
     busy: bool,
     pause: Duration,
-    /// Until then the database gets a rest.
+    /// Until then the database gets a rest; none once something was stored since.
     refuse_until: Option<Instant>,
 }
 
 impl Appender {
     pub(crate) fn new(gemeente: Gemeente, shared: Arc<Shared>) -> Self {
         let writer = shared.database.writer();
+        // Of one that fell nobody would hear that it goes well again.
+        shared.works(&gemeente);
         Self { gemeente, shared, writer, memory: Memory::new(), busy: false, pause: PAUSE.0, refuse_until: None }
     }
 
@@ -149,10 +167,18 @@ impl Appender {
             if let Writer::Postgres(writers) = &self.writer {
                 writers.forget();
             }
+            if let Some(prepared) = batches.first() {
+                self.shared.fails(&self.gemeente, prepared.batch.now);
+            }
             self.refuse_until = Some(Instant::now() + self.pause);
             self.pause = (self.pause * 2).min(PAUSE.1);
         } else {
             self.pause = PAUSE.0;
+        }
+        let stored = |answers: &Vec<Answer>| answers.iter().any(|answer| matches!(answer, Ok(Appended::New(_))));
+        if self.refuse_until.is_some() && outcome.as_ref().is_ok_and(stored) {
+            self.refuse_until = None;
+            self.shared.works(&self.gemeente);
         }
         outcome
     }

@@ -1,6 +1,6 @@
 //! The store as the application sees it: append, load, read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use regieboek_kernel::{EventId, Gemeente, Tijdstip};
@@ -73,6 +73,7 @@ impl EventStore {
             observers: Observers::default(),
             ends: Ends::default(),
             commits: watch::Sender::new(0),
+            failing: Mutex::default(),
         });
         let lanes = Mutex::new(Some(HashMap::new()));
         let inner = Open { shared, queue: config.queue.max(1), runtime: Handle::current(), lanes };
@@ -243,6 +244,11 @@ impl EventStore {
     /// When it does not.
     pub async fn ready(&self) -> Result<(), DbError> {
         self.database().fetch_all("SELECT count(*) FROM head", &[]).await.map(drop)
+    }
+
+    /// The logs in which this process could store nothing the last time that it tried, and since when.
+    pub fn failing(&self) -> BTreeMap<Gemeente, Tijdstip> {
+        self.inner.shared.failing()
     }
 
     /// Stores what is waiting, then closes all connections. Later appends are refused.

@@ -51,12 +51,12 @@ pub(crate) async fn health_live() -> HttpResponse {
     HttpResponse::Ok().finish()
 }
 
-/// Zegt of de server verzoeken aankan, en of er achtergrondwerk stilstaat.
+/// Zegt of de server verzoeken aankan, en of er werk stilstaat.
 #[utoipa::path(tag = "gezondheid", security(()), responses((status = 200, description = "De opslag is bereikbaar.", body = Gereedheid), Openbaarfouten))]
 #[get("/health/ready")]
 pub(crate) async fn health_ready(ingang: Data<Ingang>) -> Antwoord {
     ingang.application.gereed().await?;
-    Ok(HttpResponse::Ok().json(ingang.gesteldheid.toon()))
+    Ok(HttpResponse::Ok().json(ingang.gesteldheid.toon(ingang.application.slaat_niet_op())))
 }
 
 /// Made once: it is public, and the same for everyone.

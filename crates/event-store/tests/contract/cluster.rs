@@ -92,10 +92,14 @@ enum End {
     Terminated,
     /// A time limit that somebody set on the database passes.
     TimeLimit,
+    /// By nobody: the store gives up.
+    Patience,
     /// An administrator cancels the statement: the server then answers "COMMIT", with a warning.
     Cancelled,
 }
 
+/// The store waits ten seconds for an answer.
+const IN_TIME: Duration = Duration::from_secs(15);
 /// Who waits for a standby.
 const WAITING: &str = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
 
@@ -132,6 +136,8 @@ struct WithoutStandby {
     acknowledged: u64,
     /// Waits that a time limit of the database ended.
     cut_off: u64,
+    /// Waits of which nobody heard in time.
+    late: u64,
     /// Twice there, or not at all, once they were repeated.
     wrong: u64,
     unread: u64,
@@ -178,6 +184,16 @@ async fn without_standby(cluster: &Cluster, rounds: u64, end: impl Fn(u64) -> En
         found.unread += u64::from(store.load(&gemeente(), id(500)).await.map(|events| events.len()) != Ok(1));
         match end {
             End::Terminated => terminate_waiting(world).await,
+            End::Patience => {
+                for _ in 0..IN_TIME.as_millis() / 20 {
+                    if waiting.is_finished() {
+                        break;
+                    }
+                    sleep(Duration::from_millis(20)).await;
+                }
+                found.late += u64::from(!waiting.is_finished());
+                terminate_waiting(world).await;
+            }
             End::Cancelled => world.raw(&format!("SELECT pg_cancel_backend(pid) {WAITING}")).await.expect("ends"),
             End::TimeLimit => {
                 sleep(Duration::from_millis(800)).await;
@@ -217,6 +233,19 @@ async fn a_wait_for_a_standby_that_ends_without_it_is_not_acknowledged() {
     Figure::new("D9", &cluster.world, rounds)
         .wrong("onterecht_bevestigd", found.acknowledged)
         .wrong("afgebroken", found.cut_off)
+        .wrong("verloren_of_dubbel", found.wrong)
+        .wrong("niet_leesbaar", found.unread)
+        .tell();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wait_for_a_standby_that_nobody_ends_is_refused_in_time() {
+    let cluster = Cluster::start().await;
+    let rounds = times("d8", 1);
+    let found = without_standby(&cluster, rounds, |_| End::Patience).await;
+    Figure::new("D8", &cluster.world, rounds)
+        .wrong("onterecht_bevestigd", found.acknowledged)
+        .wrong("te_laat", found.late)
         .wrong("verloren_of_dubbel", found.wrong)
         .wrong("niet_leesbaar", found.unread)
         .tell();

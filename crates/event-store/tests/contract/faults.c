@@ -1,8 +1,10 @@
-/* A disk that fails, for the proofs D2, D4 and D11: preloaded into a process (LD_PRELOAD), it sees every write, truncation
+/* A disk that fails, for the proofs D2, D4, D10 and D11: preloaded into a process (LD_PRELOAD), it sees every write, truncation
  * and sync of the files whose path begins with FAULT_FILES, numbers them, and does FAULT_KIND at number FAULT_AT:
  *
  *   eio, enospc  the call fails; nothing of it is done. A sync that fails loses what was written to its file since the last
  *                sync, and says nothing of it the next time, as Linux does.
+ *   full         from then on the disk is full: a write or truncation that makes a file longer fails with ENOSPC.
+ *   fuller       the same, on a file system that never writes in place: every write fails.
  *   half         half of a write is done, and the process is killed.
  *   kill         the process is killed before the call; what was written is in the page cache, and stays.
  *   power        the power fails before the call: of what was not synced some sectors are lost, chosen by FAULT_SEED
@@ -10,6 +12,7 @@
  *   lie          from the first call on, a sync does nothing and says it did; at FAULT_AT the power fails. A control.
  *   hide         as eio, but a sync that fails says that it did not; three calls later the process is killed. A control.
  *
+ * FAULT_WHILE: instead of at a number, full, fuller and eio are so as long as a file of that name is there.
  * FAULT_SYNCS: only syncs are numbered. FAULT_WHEN: the numbering begins, in one of several processes, when a file of that
  * name is there, which is then removed; nothing is lost then. FAULT_MADE: a file in which the number is written at which the fault was made, or of the last call when none
  * was. Not seen: what is written through memory maps, and that files are made or removed. */
@@ -24,6 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* One change that was not synced: of which file, where, and what was and is there. A truncation has no new bytes. */
@@ -42,12 +46,16 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
 static ssize_t (*real_write)(int, const void *, size_t);
+static ssize_t (*real_pwritev)(int, const struct iovec *, int, off_t);
+static int (*real_posix_fallocate)(int, off_t, off_t);
 static int (*real_ftruncate)(int, off_t);
 static int (*real_fsync)(int);
 
 __attribute__((constructor)) static void find_the_real_ones(void) {
     real_pwrite = dlsym(RTLD_NEXT, "pwrite64");
     real_write = dlsym(RTLD_NEXT, "write");
+    real_pwritev = dlsym(RTLD_NEXT, "pwritev64");
+    real_posix_fallocate = dlsym(RTLD_NEXT, "posix_fallocate64");
     real_ftruncate = dlsym(RTLD_NEXT, "ftruncate64");
     real_fsync = dlsym(RTLD_NEXT, "fsync");
 }
@@ -106,7 +114,7 @@ static void forget_file(const char *path) {
 static void remember(int fd, const char *path, const void *bytes, size_t length, off_t offset, int is_truncation) {
     struct stat now;
     /* A server of several processes: what one wrote another syncs, so nothing is known of it here. */
-    if (*setting("FAULT_WHEN")) return;
+    if (*setting("FAULT_WHEN") || is_kind("full") || is_kind("fuller")) return;
     if (fstat(fd, &now) != 0) abort();
     struct change *change = calloc(1, sizeof *change);
     strcpy(change->path, path);
@@ -177,15 +185,30 @@ static void die(void) {
     for (;;) pause();
 }
 
-/* What befalls a call: 0 when it may go on, otherwise its error. */
-static int befalls(int is_sync) {
-    int now = is_now(is_sync);
+/* Whether a disk that is full has no room for this: the file is longer for it, or is written elsewhere. */
+static int needs_room(int fd, off_t end) {
+    struct stat now;
+    if (is_kind("fuller")) return 1;
+    return is_kind("full") && fstat(fd, &now) == 0 && end > now.st_size;
+}
+
+/* What befalls a call: 0 when it may go on, otherwise its error. Where it ends in the file; a sync nowhere. */
+static int befalls(int fd, off_t end) {
+    static int is_full;
+    const char *while_there = setting("FAULT_WHILE");
+    int is_sync = end < 0;
+    int now = *while_there ? access(while_there, F_OK) == 0 && (is_sync || !*setting("FAULT_SYNCS")) : is_now(is_sync);
+    if (is_kind("full") || is_kind("fuller")) {
+        if (now && !*while_there) tell();
+        is_full = now || (is_full && !*while_there);
+        return is_full && !is_sync && needs_room(fd, end) ? ENOSPC : 0;
+    }
     if (is_kind("hide") && number == atol(setting("FAULT_AT")) + 3) die();
     if (!now) return 0;
     if (is_kind("power") || is_kind("lie")) lose_unsynced();
     if (is_kind("power") || is_kind("lie") || is_kind("kill")) die();
     if (is_kind("half")) return -1;
-    tell();
+    if (!*while_there) tell();
     return is_kind("enospc") ? ENOSPC : EIO;
 }
 
@@ -194,7 +217,7 @@ static ssize_t put(int fd, const void *bytes, size_t length, off_t offset) {
     if (!is_watched(fd, path)) return real_pwrite(fd, bytes, length, offset);
     pthread_mutex_lock(&lock);
     ssize_t done = -1;
-    int error = befalls(0);
+    int error = befalls(fd, offset + (off_t)length);
     if (error < 0) {
         real_pwrite(fd, bytes, length / 2, offset);
         die();
@@ -212,7 +235,7 @@ static int cut(int fd, off_t size) {
     char path[512];
     if (!is_watched(fd, path)) return real_ftruncate(fd, size);
     pthread_mutex_lock(&lock);
-    int done = -1, error = befalls(0);
+    int done = -1, error = befalls(fd, size);
     if (error < 0) die();
     if (error == 0) {
         remember(fd, path, 0, 0, size, 1);
@@ -228,7 +251,7 @@ static int settle(int fd) {
     char path[512];
     if (!is_watched(fd, path)) return real_fsync(fd);
     pthread_mutex_lock(&lock);
-    int done = -1, error = befalls(1);
+    int done = -1, error = befalls(fd, -1);
     if (error < 0) die();
     if (error == 0) {
         done = is_kind("lie") ? 0 : real_fsync(fd);
@@ -250,6 +273,29 @@ int ftruncate(int fd, off_t size) { return cut(fd, size); }
 int ftruncate64(int fd, off64_t size) { return cut(fd, size); }
 int fsync(int fd) { return settle(fd); }
 int fdatasync(int fd) { return settle(fd); }
+
+/* PostgreSQL makes a file longer by several pages at once; only a disk that is full sees these, and they are not numbered. */
+static int has_room(int fd, off_t end) {
+    char path[512];
+    if (!is_watched(fd, path) || !*setting("FAULT_WHILE")) return 1;
+    pthread_mutex_lock(&lock);
+    int error = is_kind("full") || is_kind("fuller") ? befalls(fd, end) : 0;
+    pthread_mutex_unlock(&lock);
+    return error == 0;
+}
+
+ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t offset) {
+    off_t end = offset;
+    for (int part = 0; part < count; part++) end += (off_t)parts[part].iov_len;
+    if (has_room(fd, end)) return real_pwritev(fd, parts, count, offset);
+    errno = ENOSPC;
+    return -1;
+}
+ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t offset) { return pwritev64(fd, parts, count, offset); }
+int posix_fallocate64(int fd, off64_t offset, off64_t length) {
+    return has_room(fd, offset + length) ? real_posix_fallocate(fd, offset, length) : ENOSPC;
+}
+int posix_fallocate(int fd, off_t offset, off_t length) { return posix_fallocate64(fd, offset, length); }
 
 /* A write at the place where the file is, as SQLite does when it is built without pwrite. */
 ssize_t write(int fd, const void *bytes, size_t length) {

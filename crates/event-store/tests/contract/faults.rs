@@ -1,4 +1,4 @@
-//! A disk that fails at every step of an append, a process that ends there, and power that fails (D2, D4, D11). The disk is
+//! A disk that fails at every step of an append, a process that ends there, and power that fails (D2, D4, D10, D11). The disk is
 //! `faults.c`, between a process and its kernel. Linux.
 
 use std::path::{Path, PathBuf};
@@ -21,6 +21,8 @@ on_sqlite! {
     what_was_not_synced_may_be_lost_at_any_step,
     what_was_not_synced_of_a_log_at_its_full_length_may_be_lost_at_any_step,
     control_a_disk_that_says_it_synced_loses,
+    a_disk_that_is_full_from_any_step_on_refuses_and_keeps_what_was_acknowledged,
+    a_disk_that_is_full_when_a_long_log_is_copied_keeps_what_was_acknowledged,
     a_failed_sync_acknowledges_nothing_that_is_lost,
     control_a_failed_sync_that_nobody_hears_of_loses,
 }
@@ -172,6 +174,16 @@ async fn control_a_disk_that_says_it_synced_loses(world: Arc<World>) {
     walk(&world, Role::BriefWriter, "d2", 8, &["lie"], false).await.only("verloren").tell_control();
 }
 
+/// Before, during and after commits, and when the log is copied into the database at the end.
+async fn a_disk_that_is_full_from_any_step_on_refuses_and_keeps_what_was_acknowledged(world: Arc<World>) {
+    walk(&world, Role::BriefWriter, "d10", 8, &["full", "fuller"], false).await.tell();
+}
+
+/// A log at its full length has room when the disk has none, until it is copied: the steps are those at the end.
+async fn a_disk_that_is_full_when_a_long_log_is_copied_keeps_what_was_acknowledged(world: Arc<World>) {
+    walk(&world, Role::BriefLongWriter, "d10", 8, &["full", "fuller"], false).await.tell();
+}
+
 async fn a_failed_sync_acknowledges_nothing_that_is_lost(world: Arc<World>) {
     walk(&world, Role::BriefWriter, "d11", 16, &["eio"], true).await.tell();
 }
@@ -220,6 +232,54 @@ async fn a_server_whose_log_is_not_synced_ends_rather_than_acknowledge() {
         .counted("onbeschikbaar", ledger.refused)
         .counted("langste_herstel_ms", slowest.as_millis() as u64)
         .wrong("ging_door", rounds.abs_diff(ended))
+        .wrong("verloren", found.lost)
+        .wrong("dubbel", found.duplicated)
+        .wrong("half", found.half)
+        .wrong("beschadigd", found.damaged)
+        .tell();
+}
+
+/// The tables of PostgreSQL cannot grow for a while, again and again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_is_full_under_a_server_refuses_until_there_is_room() {
+    let cluster = Cluster::start().await;
+    let (disk, full) = (Disk::make(cluster.ground()), cluster.ground().join("full"));
+    assert!(cluster.control(&["-m", "fast", "stop"]), "stops");
+    cluster
+        .start_with(&[
+            ("LD_PRELOAD", &disk.library),
+            ("FAULT_FILES", &cluster.data.join("base")),
+            ("FAULT_KIND", Path::new("full")),
+            ("FAULT_WHILE", &full),
+        ])
+        .await;
+    let store = cluster.world.open().await;
+    let clients = Clients::of(&store);
+    let (rounds, mut slowest, mut unread, mut unsaid) = (times("d10", 4), Duration::ZERO, 0, 0);
+    for _ in 0..rounds {
+        clients.wait_for_progress().await;
+        std::fs::write(&full, "").expect("the disk is full");
+        for _ in 0..3000 {
+            if !store.failing().is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert!(!store.failing().is_empty(), "the disk is full: this takes Linux and glibc");
+        unread += u64::from(!store.load(&gemeente(), id(0)).await.is_ok_and(|events| !events.is_empty()));
+        std::fs::remove_file(&full).expect("there is room");
+        slowest = slowest.max(clients.wait_for_progress().await);
+        unsaid += u64::from(!store.failing().is_empty());
+    }
+    let ledger = clients.end().await;
+    store.close().await;
+    let found = compare(&cluster.world, &ledger).await;
+    Figure::new("D10", &cluster.world, rounds)
+        .counted("bevestigd", ledger.acknowledged.len() as u64)
+        .counted("onbeschikbaar", ledger.refused)
+        .counted("langste_herstel_ms", slowest.as_millis() as u64)
+        .wrong("niet_leesbaar", unread)
+        .wrong("hersteld_en_niet_gezegd", unsaid)
         .wrong("verloren", found.lost)
         .wrong("dubbel", found.duplicated)
         .wrong("half", found.half)
