@@ -290,7 +290,7 @@ impl Application {
 
     /// The last thing that happened to a stream; best effort, for the body of a conflict.
     async fn stand(&self, gemeente: &Gemeente, stream: Option<Uuid>) -> Option<Stand> {
-        let laatste = self.store.load(gemeente, stream?).await.ok()?.pop()?;
+        let laatste = self.store.last(gemeente, stream?).await.ok()??;
         Some(Stand {
             versie: laatste.version,
             functie: laatste.decode_metadata().ok()?.verantwoording.wie.functie(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use regieboek_beleid::Beleidsboek;
-use regieboek_event_store::{Batch, Claim, ClaimKey, EventStore, Guard, NewEvent, StreamAppend};
+use regieboek_event_store::{Batch, Claim, ClaimKey, EventStore, Guard, NewEvent, Recorded, StreamAppend};
 use regieboek_kernel::{Beleid, BeleidsboekId, Beslisser, EventId, Gemeente, Opdracht, Tijdstip, Vastgelegd};
 use uuid::Uuid;
 
@@ -303,13 +303,13 @@ pub(crate) async fn laad<A: Aggregaat>(
     gemeente: &Gemeente,
     id: Uuid,
 ) -> Result<Geladen<A>, UseCaseError> {
-    let (mut versie, mut state) = (0, A::default());
-    for recorded in store.load(gemeente, id).await.map_err(|e| UseCaseError::db(&e))? {
+    let volgende = |(_, state): (u64, A), recorded: Recorded| {
         if recorded.stream_type != <A as Beslisser>::TYPE {
             return Err(UseCaseError::NietGevonden);
         }
-        versie = recorded.version;
-        state = state.evolve(recorded.decode().map_err(|e| UseCaseError::decode(&e))?);
-    }
+        Ok((recorded.version, state.evolve(recorded.decode().map_err(|e| UseCaseError::decode(&e))?)))
+    };
+    let gelezen = store.fold(gemeente, id, (0, A::default()), volgende).await;
+    let (versie, state) = gelezen.map_err(|e| UseCaseError::db(&e))??;
     Ok(Geladen { id, versie, omvang: Omvang::van(&state), state: Arc::new(state) })
 }

@@ -1,6 +1,7 @@
 //! The store as the application sees it: append, load, read.
 
 use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use regieboek_kernel::{EventId, Gemeente, Tijdstip};
@@ -53,6 +54,10 @@ macro_rules! select_events {
 pub(crate) const PAGE: &str = select_events!("position > $2 ORDER BY position LIMIT $3");
 const PAGE_OF: &str =
     select_events!("position > $2 AND position <= $3 AND stream_type IN ($4, $5, $6) ORDER BY position");
+/// How many events of a stream are in memory at once while it is folded; most streams are shorter.
+const AT_ONCE: usize = 2_000;
+const STREAM_AFTER: &str = select_events!("stream = $2 AND version > $3 ORDER BY version LIMIT $4");
+const LAST: &str = select_events!("stream = $2 ORDER BY version DESC LIMIT 1");
 const STREAM: &str = select_events!("stream = $2 ORDER BY version");
 const STREAM_UP_TO: &str = select_events!("stream = $2 AND vastgelegd_op <= $3 ORDER BY version");
 
@@ -137,9 +142,52 @@ impl EventStore {
     /// # Errors
     /// When the database refuses.
     pub async fn load(&self, gemeente: &Gemeente, stream: Uuid) -> Result<Vec<Recorded>, DbError> {
-        let events = recorded(self.database().fetch_all(STREAM, args![gemeente, stream]).await?)?;
-        self.inner.shared.ends.note(&events);
-        Ok(events)
+        let all = |mut all: Vec<_>, event| {
+            all.push(event);
+            Ok::<_, Infallible>(all)
+        };
+        let Ok(all) = self.fold(gemeente, stream, Vec::new(), all).await?;
+        Ok(all)
+    }
+
+    /// Folds the events of a stream, in order, with no more than some thousands of them in memory, however long it is; answers
+    /// what came of it, or the first error of `next`. A stream is only added to, so that it need not stand still meanwhile.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn fold<S, E>(
+        &self,
+        gemeente: &Gemeente,
+        stream: Uuid,
+        mut state: S,
+        mut next: impl FnMut(S, Recorded) -> Result<S, E>,
+    ) -> Result<Result<S, E>, DbError> {
+        let mut version = 0_u64;
+        loop {
+            let page = args![gemeente, stream, version, AT_ONCE as u64];
+            let events = recorded(self.database().fetch_all(STREAM_AFTER, page).await?)?;
+            self.inner.shared.ends.note(&events);
+            let is_last = events.len() < AT_ONCE;
+            for event in events {
+                version = event.version;
+                state = match next(state, event) {
+                    Ok(state) => state,
+                    Err(error) => return Ok(Err(error)),
+                };
+            }
+            if is_last {
+                return Ok(Ok(state));
+            }
+        }
+    }
+
+    /// The last event of a stream, if it has any.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn last(&self, gemeente: &Gemeente, stream: Uuid) -> Result<Option<Recorded>, DbError> {
+        let row = self.database().fetch_optional(LAST, args![gemeente, stream]).await?;
+        row.as_ref().map(recorded_of).transpose()
     }
 
     /// What a request with this idempotency key was answered with.

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use regieboek_event_store::{EventStore, args};
+use regieboek_event_store::{EventStore, Recorded, args};
 
 use super::world::*;
 
 on_both! {
     a_read_is_one_snapshot,
+    a_stream_of_any_length_is_read_whole_and_in_order,
     a_dropped_read_leaves_no_transaction_behind,
     a_read_cannot_write,
     a_commit_wakes_local_readers,
@@ -26,6 +27,26 @@ async fn a_read_is_one_snapshot(world: Arc<World>) {
     drop(tx);
     let mut tx = store.read().await.expect("reads");
     assert_eq!(tx.fetch_optional(COUNT, &[]).await.expect("counts").expect("a row").int(0).expect("a number"), 1);
+}
+
+/// Also one that is read in several pieces, and one that ends where a piece does.
+async fn a_stream_of_any_length_is_read_whole_and_in_order(world: Arc<World>) {
+    let store = world.open().await;
+    for (n, length) in [0, 1, 1999, 2000, 2001, 4100].into_iter().enumerate() {
+        let stream = id(n as u64 + 1);
+        if length > 0 {
+            store.append(&gemeente(), batch().writes(stream, 0, length)).await.expect("accepted");
+        }
+        let versions: Vec<_> =
+            store.load(&gemeente(), stream).await.expect("loads").iter().map(|e| e.version).collect();
+        assert_eq!(versions, (1..=length as u64).collect::<Vec<_>>());
+        let last = store.last(&gemeente(), stream).await.expect("reads").map(|event| event.version);
+        assert_eq!(last, versions.last().copied());
+        let until = |sum: u64, event: Recorded| if event.version > 2000 { Err(event.version) } else { Ok(sum + 1) };
+        let folded = store.fold(&gemeente(), stream, 0, until).await.expect("reads");
+        assert_eq!(folded, if length > 2000 { Err(2001) } else { Ok(length as u64) }, "an error ends it");
+        store.append(&gemeente(), one(stream, length as u64)).await.expect("its end is known");
+    }
 }
 
 async fn a_dropped_read_leaves_no_transaction_behind(world: Arc<World>) {
