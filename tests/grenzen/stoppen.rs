@@ -16,6 +16,7 @@ use crate::verhalen::op_beide_databanken;
 
 op_beide_databanken! {
     na_een_sigterm_onder_verkeer_is_wat_bevestigd_was_er_nog,
+    wie_hoort_dat_de_server_luistert_kan_hem_meteen_stoppen,
     de_gezondheid_is_zonder_token_te_vragen,
 }
 
@@ -53,6 +54,14 @@ async fn na_een_sigterm_onder_verkeer_is_wat_bevestigd_was_er_nog(podium: Arc<Po
     }
     let er_is = opgeslagen(&podium).await?;
     ensure!(er_is == gemeld.len(), "each once: {er_is} of {}", gemeld.len());
+    Ok(())
+}
+
+async fn wie_hoort_dat_de_server_luistert_kan_hem_meteen_stoppen(podium: Arc<Podium>) -> anyhow::Result<()> {
+    for _ in 0..3 {
+        let status = podium.start()?.stop()?;
+        ensure!(status.code() == Some(0), "SIGTERM is an orderly end, not {status}");
+    }
     Ok(())
 }
 

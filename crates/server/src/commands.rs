@@ -207,8 +207,10 @@ async fn serve(config: &Config) -> anyhow::Result<()> {
     let running = Running::start(config, wiring::wire(config, wiring::clock(config)).await?)?;
     let profile = if config.profile == Profile::Production { "production" } else { "development" };
     tracing::info!(address = %running.address, profile, "listening");
-    print(&format!("regieboek luistert op http://{}", running.address));
-    running.run().await
+    let listening = format!("regieboek luistert op http://{}", running.address);
+    // Said when it has begun, and knows what a signal means: whoever hears it may stop it at once.
+    let (outcome, ()) = tokio::join!(running.run(), async { print(&listening) });
+    outcome
 }
 
 async fn rebuild(config: &Config) -> anyhow::Result<()> {
