@@ -1,4 +1,4 @@
-//! What the program refuses to start with, and what it says then. It never says a secret.
+//! What the program refuses to start with, and what it says then; and what a setting does. It never says a secret.
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use regieboek_testkit::Cast;
+use serde_json::json;
 use sqlx::{Connection as _, Executor as _, PgConnection};
 
+use super::opstelling::registratie;
 use crate::podium::{Databank, PgDatabank, Podium};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_regieboek");
@@ -250,6 +252,34 @@ async fn sleutels_en_geheimen_zijn_alleen_voor_de_eigenaar() -> anyhow::Result<(
     for bestand in std::fs::read_dir(podium.map())? {
         let naam = bestand?.file_name();
         ensure!(!naam.to_string_lossy().ends_with(".nieuw"), "left over from making it: {naam:?}");
+    }
+    Ok(())
+}
+
+/// Behind the back of a server it is forgotten who is involved. One that remembers lets them go on, one that remembers nothing
+/// does not know them.
+#[tokio::test]
+async fn hoeveel_er_wordt_onthouden_is_een_instelling() -> anyhow::Result<()> {
+    for (mib, verwacht) in [("96", 200), ("0", 404)] {
+        let podium = Podium::nieuw(Databank::Sqlite).await?;
+        let (w, coach) = (podium.wereld("onthouden"), &Cast::CJG_COACH);
+        w.op(0, 10)?;
+        let mut opdracht = podium.regieboek();
+        opdracht.env("REGIEBOEK_REMEMBERED_MIB", mib);
+        let server = podium.start_als(opdracht)?;
+        w.verhuis(&server.adres);
+        let huishouden = w.begin(coach, "/v1/huishoudens", registratie(None)).await?.gelukt()?.id()?;
+        let start = json!({ "betreftJeugdhulp": false, "wmoMelding": true });
+        let intake = w.begin(coach, &format!("/v1/huishoudens/{huishouden}/intakes"), start).await?.gelukt()?;
+        let pad = format!("/v1/intakes/{}/leefgebieden", intake.id()?);
+        let bespreek = async |gebied: &str, versie: Option<u64>| {
+            let inhoud = json!({ "leefgebied": gebied, "wijze": "besproken-geen-score" });
+            w.wijzig_op(coach, &pad, versie.context("a version")?, &w.sleutel(), inhoud).await
+        };
+        let eerst = bespreek("wonen", intake.versie()).await?.gelukt()?;
+        podium.buitenom("DELETE FROM betrokkenheid".to_owned()).await?;
+        let daarna = bespreek("meedoen", eerst.versie()).await?;
+        ensure!(daarna.status == verwacht, "{mib} MiB: {daarna:?}");
     }
     Ok(())
 }

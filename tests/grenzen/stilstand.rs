@@ -112,10 +112,10 @@ async fn met_een_schijf(naam: &str, kwaal: &str, alleen_syncs: &str) -> anyhow::
 
     std::fs::remove_file(&stuk)?;
     w.wacht_tot("the disk is as it was", async || Ok(meld("onderweg").await?.status == 201)).await?;
-    ensure!(
-        gereedheid().await?.inhoud == json!({ "toestand": "gereed", "werk": [] }),
-        "nothing is the matter any more"
-    );
+    w.wacht_tot("nothing is the matter any more, also with the workers", async || {
+        Ok(gereedheid().await?.inhoud == json!({ "toestand": "gereed", "werk": [] }))
+    })
+    .await?;
     let eens = meld("onderweg").await?.gelukt()?;
     ensure!(meld("onderweg").await?.gelukt()?.inhoud == eens.inhoud, "it was stored once");
     let verify = podium.regieboek().arg("verify").output()?;

@@ -49,7 +49,7 @@ pub enum Toestand {
 pub struct StilstaandWerk {
     /// Voor welke gemeente.
     pub gemeente: String,
-    /// Welk werk. `opslaan`: het laatste verzoek om iets vast te leggen is niet gelukt.
+    /// Welk werk. `opslaan`: het laatste wat deze server wilde vastleggen, is niet bevestigd.
     pub werk: String,
     /// Sinds wanneer het niet meer lukt.
     pub sinds: String,

@@ -35,7 +35,7 @@ pub(crate) struct Shared {
     pub(crate) ends: Ends,
     /// Goes up with every commit of this process.
     pub(crate) commits: watch::Sender<u64>,
-    /// Logs in which nothing could be stored the last time, and since when.
+    /// Logs in which nothing was stored since a command was told that it may not be, and since when.
     pub(crate) failing: Mutex<BTreeMap<Gemeente, Tijdstip>>,
 }
 
@@ -46,7 +46,7 @@ impl Shared {
         self.commits.send_modify(|count| *count += 1);
     }
 
-    /// The logs in which nothing could be stored the last time that somebody tried, and since when.
+    /// As [`EventStore::failing`](crate::EventStore::failing).
     pub(crate) fn failing(&self) -> BTreeMap<Gemeente, Tijdstip> {
         self.failing.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -103,8 +103,10 @@ pub(crate) struct Appender {
     /// A group is under way; true at the beginning of one when the one before was cut off.
     busy: bool,
     pause: Duration,
-    /// Until then the database gets a rest; none once something was stored since.
+    /// Until then the database gets a rest.
     refuse_until: Option<Instant>,
+    /// Nothing was stored since a command was told that it may not be.
+    fails: bool,
 }
 
 impl Appender {
@@ -112,15 +114,40 @@ impl Appender {
         let writer = shared.database.writer();
         // Of one that fell nobody would hear that it goes well again.
         shared.works(&gemeente);
-        Self { gemeente, shared, writer, memory: Memory::new(), busy: false, pause: PAUSE.0, refuse_until: None }
+        Self {
+            gemeente,
+            shared,
+            writer,
+            memory: Memory::new(),
+            busy: false,
+            pause: PAUSE.0,
+            refuse_until: None,
+            fails: false,
+        }
     }
 
     /// Commits commands as one group, and answers each.
     pub(crate) async fn answer_all(&mut self, group: impl Iterator<Item = Waiting>) {
         let (batches, callers): (Vec<_>, Vec<_>) = group.map(|waiting| (waiting.batch, waiting.answer)).unzip();
-        for (caller, answer) in callers.into_iter().zip(self.answer(&batches).await) {
+        let answers = self.answer(&batches).await;
+        self.note(&batches, &answers);
+        for (caller, answer) in callers.into_iter().zip(answers) {
             // A caller that left needs no answer.
             drop(caller.send(answer));
+        }
+    }
+
+    /// Keeps whether anything can be stored, as of the last time that somebody tried. What was answered before says nothing.
+    fn note(&mut self, batches: &[Prepared], answers: &[Answer]) {
+        if answers.iter().any(|answer| matches!(answer, Ok(Appended::New(_)))) {
+            if std::mem::take(&mut self.fails) {
+                self.shared.works(&self.gemeente);
+            }
+        } else if let Some(prepared) = (batches.iter().zip(answers))
+            .find_map(|(prepared, answer)| matches!(answer, Err(AppendError::Unavailable(_))).then_some(prepared))
+        {
+            self.fails = true;
+            self.shared.fails(&self.gemeente, prepared.batch.now);
         }
     }
 
@@ -167,18 +194,10 @@ impl Appender {
             if let Writer::Postgres(writers) = &self.writer {
                 writers.forget();
             }
-            if let Some(prepared) = batches.first() {
-                self.shared.fails(&self.gemeente, prepared.batch.now);
-            }
             self.refuse_until = Some(Instant::now() + self.pause);
             self.pause = (self.pause * 2).min(PAUSE.1);
         } else {
             self.pause = PAUSE.0;
-        }
-        let stored = |answers: &Vec<Answer>| answers.iter().any(|answer| matches!(answer, Ok(Appended::New(_))));
-        if self.refuse_until.is_some() && outcome.as_ref().is_ok_and(stored) {
-            self.refuse_until = None;
-            self.shared.works(&self.gemeente);
         }
         outcome
     }

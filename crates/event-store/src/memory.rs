@@ -12,10 +12,10 @@ use crate::recorded::Recorded;
 
 /// How many streams are remembered; the least used go first.
 const STREAMS: usize = 100_000;
-/// Of how many streams it is kept where they ended when they were read.
+/// Of how many streams it is kept how far they were read.
 const READ: usize = 10_000;
 
-/// Where streams ended when somebody of this process read them. That may be long ago; but which leaf a stream has at a
+/// How far somebody of this process read streams, mostly to where they ended. That may be long ago; but which leaf a stream has at a
 /// version is so for ever, and nobody can add to it there twice.
 pub(crate) struct Ends(sync::Cache<(Gemeente, Uuid), StreamHead>);
 
@@ -26,7 +26,7 @@ impl Default for Ends {
 }
 
 impl Ends {
-    /// Keeps where a stream ended, which was read whole.
+    /// Keeps how far a stream was read.
     pub(crate) fn note(&self, events: &[Recorded]) {
         if let Some(Recorded { gemeente, stream, stream_type, version, leaf, .. }) = events.last() {
             let head = StreamHead { stream_type: stream_type.clone(), version: *version, leaf: *leaf };

@@ -294,7 +294,8 @@ impl EventStore {
         self.database().fetch_all("SELECT count(*) FROM head", &[]).await.map(drop)
     }
 
-    /// The logs in which this process could store nothing the last time that it tried, and since when.
+    /// The logs in which this process stored nothing since it told somebody that a command could not be, or that it does not
+    /// know whether it was; and since when. A full disk is such, and a commit whose answer was lost.
     pub fn failing(&self) -> BTreeMap<Gemeente, Tijdstip> {
         self.inner.shared.failing()
     }

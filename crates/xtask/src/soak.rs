@@ -40,7 +40,7 @@ const PROEVEN: &[Proef] = &[
     proef("d5", 100, "cluster::a_killed_server"),
     proef("d6", 60, "cluster::terminated_backends"),
     proef("d7", 20, "failover::a_standby"),
-    proef("d9", 40, "cluster::a_wait_for_a_standby"),
+    proef("d9", 40, "cluster::a_wait_for_a_standby_that_ends"),
     proef("d8", 10, "cluster::a_wait_for_a_standby_that_nobody"),
     proef("d10", 1, "torn::a_full_disk"),
     proef("d10", 60, "faults::a_disk_that_is_full"),

@@ -99,7 +99,7 @@ enum End {
 }
 
 /// The store waits ten seconds for an answer.
-const IN_TIME: Duration = Duration::from_secs(15);
+const IN_TIME: Duration = Duration::from_secs(12);
 /// Who waits for a standby.
 const WAITING: &str = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
 

@@ -88,12 +88,18 @@ static int is_now(int is_sync) {
     return ++number == atol(setting("FAULT_AT"));
 }
 
-/* Says once at which number the fault was made, or how many calls there were when none was. */
+/* Whether a disk that is full had no room for a call. */
+static int has_refused;
+
+static int is_full_kind(void) { return is_kind("full") || is_kind("fuller"); }
+
+/* Says once at which number the fault was made, or how many calls there were when none was; of a disk that is full at which
+ * it first had no room, or 0. */
 __attribute__((destructor)) static void tell(void) {
     static int told;
     int made = told++ ? -1 : open(setting("FAULT_MADE"), O_CREAT | O_WRONLY | O_TRUNC, 0666);
     if (made < 0) return;
-    dprintf(made, "%ld", number);
+    dprintf(made, "%ld", is_full_kind() && !has_refused ? 0 : number);
     close(made);
 }
 
@@ -114,7 +120,7 @@ static void forget_file(const char *path) {
 static void remember(int fd, const char *path, const void *bytes, size_t length, off_t offset, int is_truncation) {
     struct stat now;
     /* A server of several processes: what one wrote another syncs, so nothing is known of it here. */
-    if (*setting("FAULT_WHEN") || is_kind("full") || is_kind("fuller")) return;
+    if (*setting("FAULT_WHEN") || is_full_kind()) return;
     if (fstat(fd, &now) != 0) abort();
     struct change *change = calloc(1, sizeof *change);
     strcpy(change->path, path);
@@ -198,10 +204,12 @@ static int befalls(int fd, off_t end) {
     const char *while_there = setting("FAULT_WHILE");
     int is_sync = end < 0;
     int now = *while_there ? access(while_there, F_OK) == 0 && (is_sync || !*setting("FAULT_SYNCS")) : is_now(is_sync);
-    if (is_kind("full") || is_kind("fuller")) {
-        if (now && !*while_there) tell();
+    if (is_full_kind()) {
         is_full = now || (is_full && !*while_there);
-        return is_full && !is_sync && needs_room(fd, end) ? ENOSPC : 0;
+        if (!is_full || is_sync || !needs_room(fd, end)) return 0;
+        has_refused = 1;
+        tell();
+        return ENOSPC;
     }
     if (is_kind("hide") && number == atol(setting("FAULT_AT")) + 3) die();
     if (!now) return 0;
@@ -279,7 +287,7 @@ static int has_room(int fd, off_t end) {
     char path[512];
     if (!is_watched(fd, path) || !*setting("FAULT_WHILE")) return 1;
     pthread_mutex_lock(&lock);
-    int error = is_kind("full") || is_kind("fuller") ? befalls(fd, end) : 0;
+    int error = is_full_kind() ? befalls(fd, end) : 0;
     pthread_mutex_unlock(&lock);
     return error == 0;
 }
