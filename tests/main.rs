@@ -6,6 +6,8 @@ mod beleid;
 mod bevoegdheid;
 mod cijfer;
 mod coouderschap;
+#[path = "../crates/event-store/tests/contract/disk.rs"]
+mod disk;
 mod drukte;
 mod grenzen;
 mod herbouw;

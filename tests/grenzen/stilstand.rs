@@ -1,16 +1,15 @@
 //! Work that cannot go on is there for all to see, and keeps nobody else from going on: an event that this build does not know
 //! (P5), a disk that is full or fails (D10, D11).
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use regieboek_testkit::Cast;
 use reqwest::Method;
 use serde_json::json;
 
 use super::opstelling::melding;
+use crate::disk::failing_disk;
 use crate::podium::{Databank, Podium};
 use crate::verhalen::op_beide_databanken;
 
@@ -59,17 +58,6 @@ async fn werk_dat_niet_verder_kan_staat_in_de_gereedheid_en_houdt_niemand_op(
     Ok(())
 }
 
-/// The failing disk of the proofs of the store, compiled.
-fn falende_schijf(map: &Path) -> anyhow::Result<PathBuf> {
-    let bron = concat!(env!("CARGO_MANIFEST_DIR"), "/../event-store/tests/contract/faults.c");
-    let schijf = map.join("faults.so");
-    let mut vertaler = Command::new("cc");
-    vertaler.args(["-std=gnu11", "-shared", "-fPIC", "-O1", "-o"]).arg(&schijf).args([bron, "-ldl"]);
-    let gemaakt = vertaler.status().context("this test needs a C compiler, 'cc' (apt-get install gcc)")?;
-    ensure!(gemaakt.success(), "cc: {gemaakt}");
-    Ok(schijf)
-}
-
 /// The disk is like this for a while, under a server that goes on: who writes is told to come back, who reads is served, whoever
 /// looks after it sees it, and when it is over all is as it was.
 async fn met_een_schijf(naam: &str, kwaal: &str, alleen_syncs: &str) -> anyhow::Result<()> {
@@ -80,7 +68,7 @@ async fn met_een_schijf(naam: &str, kwaal: &str, alleen_syncs: &str) -> anyhow::
     let stuk = podium.map().join("stuk");
     let mut opdracht = podium.regieboek();
     opdracht
-        .env("LD_PRELOAD", falende_schijf(podium.map())?)
+        .env("LD_PRELOAD", failing_disk(podium.map()))
         .env("FAULT_FILES", podium.map().join("regieboek.sqlite"))
         .env("FAULT_KIND", kwaal)
         .env("FAULT_SYNCS", alleen_syncs)

@@ -1,7 +1,7 @@
 //! Commits the commands that wait for one log as one group. There is one per gemeente in a process; nobody else appends.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
@@ -46,17 +46,8 @@ impl Shared {
         self.commits.send_modify(|count| *count += 1);
     }
 
-    /// As [`EventStore::failing`](crate::EventStore::failing).
-    pub(crate) fn failing(&self) -> BTreeMap<Gemeente, Tijdstip> {
-        self.failing.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn fails(&self, gemeente: &Gemeente, now: Tijdstip) {
-        self.failing.lock().unwrap_or_else(PoisonError::into_inner).entry(gemeente.clone()).or_insert(now);
-    }
-
-    fn works(&self, gemeente: &Gemeente) {
-        self.failing.lock().unwrap_or_else(PoisonError::into_inner).remove(gemeente);
+    pub(crate) fn failing(&self) -> MutexGuard<'_, BTreeMap<Gemeente, Tijdstip>> {
+        self.failing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -113,7 +104,7 @@ impl Appender {
     pub(crate) fn new(gemeente: Gemeente, shared: Arc<Shared>) -> Self {
         let writer = shared.database.writer();
         // Of one that fell nobody would hear that it goes well again.
-        shared.works(&gemeente);
+        shared.failing().remove(&gemeente);
         Self {
             gemeente,
             shared,
@@ -141,13 +132,13 @@ impl Appender {
     fn note(&mut self, batches: &[Prepared], answers: &[Answer]) {
         if answers.iter().any(|answer| matches!(answer, Ok(Appended::New(_)))) {
             if std::mem::take(&mut self.fails) {
-                self.shared.works(&self.gemeente);
+                self.shared.failing().remove(&self.gemeente);
             }
         } else if let Some(prepared) = (batches.iter().zip(answers))
             .find_map(|(prepared, answer)| matches!(answer, Err(AppendError::Unavailable(_))).then_some(prepared))
         {
             self.fails = true;
-            self.shared.fails(&self.gemeente, prepared.batch.now);
+            self.shared.failing().entry(self.gemeente.clone()).or_insert(prepared.batch.now);
         }
     }
 

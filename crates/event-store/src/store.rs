@@ -297,7 +297,7 @@ impl EventStore {
     /// The logs in which this process stored nothing since it told somebody that a command could not be, or that it does not
     /// know whether it was; and since when. A full disk is such, and a commit whose answer was lost.
     pub fn failing(&self) -> BTreeMap<Gemeente, Tijdstip> {
-        self.inner.shared.failing()
+        self.inner.shared.failing().clone()
     }
 
     /// Stores what is waiting, then closes all connections. Later appends are refused.

@@ -50,6 +50,7 @@ mod contract {
     mod cluster;
     mod concurrency;
     mod copying;
+    mod disk;
     mod failover;
     mod faults;
     mod figures;

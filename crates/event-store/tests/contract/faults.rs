@@ -2,7 +2,6 @@
 //! `faults.c`, between a process and its kernel. Linux.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use regieboek_event_store::DatabaseUrl;
 
 use super::child::{BRIEF, Role, Said, command, pair, run_and_kill};
 use super::clients::Clients;
+use super::disk::failing_disk;
 use super::figures::{Dice, Figure, times};
 use super::killed::{Ledger, compare};
 use super::server::Cluster;
@@ -47,14 +47,7 @@ struct Fault {
 
 impl Disk {
     fn make(directory: &Path) -> Self {
-        let library = directory.join("faults.so");
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/contract/faults.c");
-        let mut compiler = Command::new("cc");
-        compiler.args(["-std=gnu11", "-shared", "-fPIC", "-O1", "-o"]).arg(&library).args([source, "-ldl"]);
-        let made = compiler.output().unwrap_or_else(|error| {
-            panic!("this test needs a C compiler, 'cc' (on Debian or Ubuntu: apt-get install gcc): {error}")
-        });
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let library = failing_disk(directory);
         Self { library, directory: directory.to_path_buf() }
     }
 
