@@ -321,7 +321,7 @@ macro_rules! write_group {
                  FROM moved
              )",
             $claims,
-            " SELECT count(*) FROM moved"
+            " SELECT FROM moved"
         )
     };
 }
@@ -346,7 +346,7 @@ const WRITE_WITH_CLAIMS: &str = write_group!(
 /// [`DbError::is_outdated`] when it was moved; nothing is written then.
 pub(crate) async fn write(conn: &mut PgConnection, group: &GroupWrite) -> Result<(), DbError> {
     let Changes { events, claims, receipts, .. } = group.changes.as_ref();
-    let mut statement = sqlx::query_scalar::<_, i64>(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS })
+    let mut statement = sqlx::query(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS })
         .bind(group.gemeente.as_str())
         .bind(big(group.head.0))
         .bind(group.head.1.map(Tijdstip::micros))
@@ -383,5 +383,5 @@ pub(crate) async fn write(conn: &mut PgConnection, group: &GroupWrite) -> Result
             .bind(taken.iter().map(|(claim, _)| claim.key.clone()).collect::<Vec<_>>())
             .bind(taken.iter().map(|(_, owner)| owner.as_bytes().to_vec()).collect::<Vec<_>>());
     }
-    if statement.fetch_one(conn).await? == 1 { Ok(()) } else { Err(DbError::outdated()) }
+    statement.fetch_optional(conn).await?.map(drop).ok_or_else(DbError::outdated)
 }
