@@ -18,6 +18,8 @@ use super::{POSTGRES_URL, met_eigen_postgres};
 
 /// How long one of them works while the other is stopped.
 const BEURT: Duration = Duration::from_millis(400);
+/// So many turns more than are measured: the second is warm, and so measured, a turn later, and is stopped as often.
+const NALOOP: u128 = 4;
 
 /// What is asked on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,8 +141,7 @@ struct Gezien {
 fn om_en_om([een, ander]: [Kant; 2], last: &Path, opties: &Opties) -> anyhow::Result<[Gezien; 2]> {
     tot_rust()?;
     let (een, ander) = (een.belast(last, opties)?, ander.belast(last, opties)?);
-    // They began together, so they end together: neither is alone with the machine.
-    for beurt in 0..u128::from(opties.seconden) * 1000 / BEURT.as_millis() {
+    for beurt in 0..u128::from(opties.seconden) * 1000 / BEURT.as_millis() + NALOOP {
         let (werkt, wacht) = if beurt % 2 == 0 { (&een, &ander) } else { (&ander, &een) };
         wacht.last.sein("STOP")?;
         werkt.last.sein("CONT")?;

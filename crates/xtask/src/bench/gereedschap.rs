@@ -168,11 +168,15 @@ impl Databankserver {
         Ok(Meting { gestolen, vrij, ..Meting::van_pgbench(&gezegd, &logboek)? })
     }
 
-    /// What the scripts of the physical limit ask for; the event says as much as that of the others.
+    /// What the scripts of the physical limit ask for.
     fn variabelen(&self, dossiers: usize) -> anyhow::Result<[String; 3]> {
+        Ok([format!("cases={dossiers}"), format!("history={HISTORIE}"), format!("event={}", self.event()?)])
+    }
+
+    /// An event of the physical limit: it says as much as that of the others.
+    pub(super) fn event(&self) -> anyhow::Result<String> {
         let tekst = std::fs::read_to_string(self.scripts.join("../text.txt"))?;
-        let event = json!({ "Noted": { "by": "carla", "verdict": "partly", "text": tekst.trim() } });
-        Ok([format!("cases={dossiers}"), format!("history={HISTORIE}"), format!("event={event}")])
+        Ok(json!({ "Noted": { "by": "carla", "verdict": "partly", "text": tekst.trim() } }).to_string())
     }
 }
 

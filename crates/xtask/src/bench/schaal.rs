@@ -44,7 +44,7 @@ impl Wat {
             Self::Druk => "busy cases",
             Self::Willekeurig => "random cases",
             Self::Vergeten => "random cases, nothing remembered",
-            Self::Natuurlijk => "(a) pgbench, random streams",
+            Self::Natuurlijk => "(a), random streams",
             Self::KorteStromen => "busy cases, 1 connection",
             Self::LangeStroom => "one stream of 10,000, 1 connection",
         }
@@ -108,10 +108,6 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
             let mut volgorde: Vec<_> = logboeken.iter().collect();
             volgorde.rotate_left(ronde % logboeken.len());
             for wat in [Wat::Druk, Wat::Willekeurig, Wat::Vergeten, Wat::Natuurlijk] {
-                // (a) is of the server.
-                if wat == Wat::Natuurlijk && waar == Waar::Sqlite {
-                    continue;
-                }
                 for logboek in &volgorde {
                     uitslag.noteer(opzet.meet(logboek, wat, ronde)?);
                 }

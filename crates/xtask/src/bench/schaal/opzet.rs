@@ -121,7 +121,7 @@ impl Opzet {
         server.stop()
     }
 
-    /// Makes a log of each size, on PostgreSQL the table of (a) beside each.
+    /// Makes a log of each size, and the table of (a) beside each.
     pub(super) fn vermenigvuldig(&self, waar: Waar, groottes: &[u64]) -> anyhow::Result<Vec<Logboek>> {
         groottes.iter().map(|grootte| self.maak(waar, *grootte, format!("schaal_{grootte}"))).collect()
     }
@@ -135,26 +135,48 @@ impl Opzet {
         let gezegd = uitvoer(&mut maak, LANG_WERK)?;
         let (kopieen, events) = gezegd.trim().split_once(' ').context("bench-scale zegt niet hoeveel het er zijn")?;
         (logboek.kopieen, logboek.events) = (kopieen.parse()?, events.parse()?);
-        if waar == Waar::Postgres {
-            self.maak_natuurlijk(&logboek)?;
-        }
+        self.maak_natuurlijk(&logboek)?;
         self.postgres.vraag("postgres", "CHECKPOINT")?;
         Ok(logboek)
     }
 
     /// The table of (a), with as many events.
     fn maak_natuurlijk(&self, logboek: &Logboek) -> anyhow::Result<()> {
-        let a = a_van(logboek);
-        self.postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {a}"))?;
-        self.postgres.vraag("postgres", &format!("CREATE DATABASE {a}"))?;
-        self.postgres.zaai_natuurlijk(&a, dossiers_van(logboek)?, LANG_WERK)
+        let (a, dossiers) = (a_van(logboek), dossiers_van(logboek)?);
+        match logboek.waar {
+            Waar::Postgres => {
+                self.postgres.maak_leeg(logboek.waar, &a)?;
+                self.postgres.zaai_natuurlijk(&a, dossiers, LANG_WERK)
+            }
+            Waar::Sqlite => uitvoer(&mut self.natuurlijk_op_sqlite(logboek)?, LANG_WERK).map(drop),
+        }
+    }
+
+    fn meet_natuurlijk(&self, logboek: &Logboek, ronde: usize) -> anyhow::Result<Meting> {
+        if logboek.waar == Waar::Postgres {
+            let (a, dossiers) = (a_van(logboek), dossiers_van(logboek)?);
+            return self.postgres.meet_natuurlijk(&a, dossiers, VERBINDINGEN, self.seconden, &self.werkmap);
+        }
+        tot_rust()?;
+        let mut meet = self.natuurlijk_op_sqlite(logboek)?;
+        meet.args([VERBINDINGEN.to_string(), self.seconden.to_string(), ronde.to_string()]);
+        let tijd = Duration::from_secs(self.seconden.into()) + EROMHEEN;
+        let (gezegd, (gestolen, vrij)) = met_ruis(|| uitvoer(&mut meet, tijd))?;
+        Ok(Meting { gestolen, vrij, ..Meting::van_last(&gezegd)? })
+    }
+
+    /// What makes the file of (a), and with more behind it measures it.
+    fn natuurlijk_op_sqlite(&self, logboek: &Logboek) -> anyhow::Result<Command> {
+        let mut opdracht = Command::new(&self.schaal);
+        opdracht.arg("limit").arg(self.werkmap.join(&logboek.naam).join("a.sqlite"));
+        opdracht.args([dossiers_van(logboek)?.to_string(), HISTORIE.to_string(), self.postgres.event()?]);
+        Ok(opdracht)
     }
 
     fn maak_leeg(&self, logboek: &Logboek) -> anyhow::Result<()> {
         match logboek.waar {
             Waar::Postgres => {
-                self.postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", logboek.naam))?;
-                self.postgres.vraag("postgres", &format!("CREATE DATABASE {}", logboek.naam))?;
+                self.postgres.maak_leeg(logboek.waar, &logboek.naam)?;
             }
             Waar::Sqlite => {
                 let map = self.werkmap.join(&logboek.naam);
@@ -177,10 +199,7 @@ impl Opzet {
         let trekt = Last { hoe: "draw", ..last };
         let vergeet = Last { onthoudt: false, ..trekt };
         let (meting, geheugen) = match wat {
-            Wat::Natuurlijk => {
-                let (a, dossiers) = (a_van(logboek), dossiers_van(logboek)?);
-                (self.postgres.meet_natuurlijk(&a, dossiers, VERBINDINGEN, self.seconden, &self.werkmap)?, None)
-            }
+            Wat::Natuurlijk => (self.meet_natuurlijk(logboek, ronde)?, None),
             Wat::Druk => self.belast(logboek, last, &druk()?)?,
             Wat::Willekeurig => self.belast(logboek, trekt, &getrokken(logboek)?)?,
             Wat::Vergeten if logboek.dossiers() >= GETROKKEN => self.belast(logboek, vergeet, &getrokken(logboek)?)?,
@@ -278,9 +297,12 @@ impl Opzet {
     /// Makes room for the next logs.
     pub(super) fn ruim_op(&self, logboeken: &[Logboek]) -> anyhow::Result<()> {
         for logboek in logboeken {
-            self.postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {}", a_van(logboek)))?;
             match logboek.waar {
-                Waar::Postgres => drop(self.postgres.vraag("postgres", &format!("DROP DATABASE {}", logboek.naam))?),
+                Waar::Postgres => {
+                    for naam in [&a_van(logboek), &logboek.naam] {
+                        self.postgres.vraag("postgres", &format!("DROP DATABASE IF EXISTS {naam}"))?;
+                    }
+                }
                 Waar::Sqlite => std::fs::remove_dir_all(self.werkmap.join(&logboek.naam))?,
             }
         }
@@ -317,7 +339,7 @@ impl Opzet {
     }
 }
 
-/// The database of (a) with as many events as this log.
+/// The database of (a) on PostgreSQL with as many events as this log.
 fn a_van(logboek: &Logboek) -> String {
     format!("{}_a", logboek.naam)
 }
