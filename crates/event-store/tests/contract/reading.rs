@@ -9,6 +9,7 @@ use super::world::*;
 on_both! {
     a_read_is_one_snapshot,
     a_stream_of_any_length_is_read_whole_and_in_order,
+    whoever_waits_for_a_stream_leaves_the_thread_to_others,
     a_dropped_read_leaves_no_transaction_behind,
     a_read_cannot_write,
     a_commit_wakes_local_readers,
@@ -47,6 +48,27 @@ async fn a_stream_of_any_length_is_read_whole_and_in_order(world: Arc<World>) {
         assert_eq!(folded, if length > 2000 { Err(2001) } else { Ok(length as u64) }, "an error ends it");
         store.append(&gemeente(), one(stream, length as u64)).await.expect("its end is known");
     }
+}
+
+/// It may come from a slow disk. Once in a while it is there before anybody looks, but not twenty times.
+async fn whoever_waits_for_a_stream_leaves_the_thread_to_others(world: Arc<World>) {
+    let store = world.open().await;
+    store.append(&gemeente(), batch().writes(id(1), 0, 1000)).await.expect("accepted");
+    let mut turns = 0;
+    for _ in 0..20 {
+        let (whose, stream) = (gemeente(), id(1));
+        let mut load = std::pin::pin!(store.load(&whose, stream));
+        let loaded = tokio::select! {
+            biased;
+            at_once = &mut load => at_once,
+            () = std::future::ready(()) => {
+                turns += 1;
+                load.await
+            }
+        };
+        assert_eq!(loaded.expect("loads").len(), 1000);
+    }
+    assert!(turns > 0, "nobody else got a turn");
 }
 
 async fn a_dropped_read_leaves_no_transaction_behind(world: Arc<World>) {
