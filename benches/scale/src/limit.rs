@@ -2,7 +2,7 @@
 //! durable event more; nothing else.
 //!
 //! Each connection reads for itself. SQLite lets one write at a time, so one thread inserts, each event in a transaction of
-//! its own, in the order in which they are asked. The file is set up as the server sets up its own.
+//! its own, in the order in which they are asked. Durability, cache, and how seldom the log is written back are as in the server.
 
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, anyhow};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
+
+use crate::draw::Draw;
 
 const TABLE: &str = "
 CREATE TABLE event (
@@ -50,18 +52,6 @@ struct Waiting {
     answer: mpsc::SyncSender<rusqlite::Result<()>>,
 }
 
-/// A sequence of numbers that is as good as random (SplitMix64), the same for the same seed.
-struct Draw(u64);
-
-impl Draw {
-    fn next(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % below
-    }
-}
-
 impl Limit {
     /// Makes the file. Version by version: the history of a stream lies on many pages, as in a real store.
     pub(crate) fn seed(&self) -> anyhow::Result<()> {
@@ -90,7 +80,7 @@ impl Limit {
             let writer = scope.spawn(move || self.write(&asked));
             let readers: Vec<_> = (0..connections)
                 .map(|number| {
-                    let (ask, draw) = (ask.clone(), Draw(seed.wrapping_mul(1000).wrapping_add(number)));
+                    let (ask, draw) = (ask.clone(), Draw::new(seed.wrapping_mul(1000).wrapping_add(number)));
                     scope.spawn(move || self.work(&ask, draw, begin, end))
                 })
                 .collect();
@@ -137,19 +127,19 @@ impl Limit {
         let from = Connection::open_with_flags(&self.file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         from.execute_batch(SERVER)?;
         let mut load = from.prepare(LOAD)?;
-        let (answer, answered) = mpsc::sync_channel(1);
         let mut micros = vec![];
         loop {
             let started = Instant::now();
-            let stream = stream(draw.next(self.cases));
+            let stream = stream(draw.below(self.cases));
             let mut rows = load.query((stream, self.history))?;
             while let Some(row) = rows.next()? {
                 let row: (i64, i64, String, String) = row.try_into()?;
                 std::hint::black_box(&row);
             }
             // As with pgbench: drawn, so that there is hardly ever a conflict.
-            let version = 1000 + u32::try_from(draw.next(2_000_000_000))?;
-            ask.send(Waiting { stream, version, answer: answer.clone() })?;
+            let version = 1000 + u32::try_from(draw.below(2_000_000_000))?;
+            let (answer, answered) = mpsc::sync_channel(1);
+            ask.send(Waiting { stream, version, answer })?;
             answered.recv()??;
             if Instant::now() > end {
                 return Ok(micros);

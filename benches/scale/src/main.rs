@@ -7,6 +7,7 @@
 //! rusqlite; both print how fast.
 
 mod cell;
+mod draw;
 mod limit;
 mod multiply;
 mod replay;

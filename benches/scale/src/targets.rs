@@ -9,6 +9,7 @@ use sqlx::{Connection as _, PgConnection};
 use uuid::Uuid;
 
 use crate::cell::text_in_copy;
+use crate::draw::Draw;
 
 #[derive(Serialize, Deserialize)]
 struct Targets {
@@ -37,9 +38,9 @@ pub(crate) async fn targets(
     let cases = std::mem::take(&mut targets.targets);
     ensure!(!cases.is_empty() && copies > 0, "no cases");
     let all = cases.len() as u64 * u64::from(copies);
-    let (mut drawn, mut state) = (HashSet::new(), seed);
+    let (mut drawn, mut draw) = (HashSet::new(), Draw::new(seed));
     while targets.targets.len() < count.min(usize::try_from(all)?) {
-        let number = if seed == 0 { drawn.len() as u64 } else { next(&mut state) % all };
+        let number = if seed == 0 { drawn.len() as u64 } else { draw.below(all) };
         if drawn.insert(number) {
             let case = cases.get(usize::try_from(number % cases.len() as u64)?).context("a case")?;
             let copy = u32::try_from(number / cases.len() as u64)?;
@@ -49,15 +50,6 @@ pub(crate) async fn targets(
     let versions = Versions::open(database).await?;
     versions.set(&mut targets.targets).await?;
     Ok(serde_json::to_string(&targets)?)
-}
-
-/// splitmix64
-fn next(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 enum Versions {

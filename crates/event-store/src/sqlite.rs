@@ -1,8 +1,7 @@
 //! SQLite: one file in WAL, one writer per process, readers beside it.
 //!
-//! Through rusqlite: a transaction on the thread that asks, a question outside any on one for as long as it takes. sqlx runs each
-//! connection on a thread of its own and hands every statement and every row over, which costs more than most statements do;
-//! only the migrations go through it.
+//! Through rusqlite, on the thread that asks. sqlx runs each connection on a thread of its own and hands every statement
+//! and every row over, which costs more than most statements do; only the migrations go through it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +13,6 @@ use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, params};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use tokio::sync::Mutex;
-use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
@@ -75,19 +73,6 @@ impl Reader {
 
     pub(crate) fn discard(mut self) {
         self.connection = None;
-    }
-
-    /// Asks on a thread of its own. What is not in memory comes from the disk, for which a thread that serves requests would keep
-    /// all of them waiting.
-    async fn apart<T: Send + 'static>(
-        self,
-        ask: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
-    ) -> Result<T, DbError> {
-        let answer = spawn_blocking(move || match self.connection() {
-            Some(connection) => ask(connection),
-            None => Err(DbError::lost("the reader has no connection")),
-        });
-        answer.await.unwrap_or_else(|_| Err(DbError::lost("the question was cut off")))
     }
 }
 
@@ -297,15 +282,19 @@ impl SqliteDb {
 
     /// A single query outside any transaction.
     pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
-        let args = args.to_vec();
-        self.reader().await?.apart(move |connection| fetch_all(connection, sql, &args)).await
+        let reader = self.reader().await?;
+        let connection = reader.connection().ok_or_else(|| DbError::lost("the reader has no connection"))?;
+        fetch_all(connection, sql, args)
     }
 
     /// Writes a snapshot of everything to an empty file. The writer is not waited for, nor held up.
     pub(crate) async fn copy_into(&self, path: &Path) -> Result<(), DbError> {
-        let path = text_of(path)?.to_owned();
-        let copied = |connection: &Connection| execute(connection, "VACUUM INTO $1", args![path]).map(drop);
-        self.reader().await?.apart(copied).await
+        let (reader, path) = (self.reader().await?, text_of(path)?.to_owned());
+        let copied = tokio::task::spawn_blocking(move || match reader.connection() {
+            Some(connection) => execute(connection, "VACUUM INTO $1", args![path]).map(drop),
+            None => Err(DbError::lost("the reader has no connection")),
+        });
+        copied.await.unwrap_or_else(|_| Err(DbError::lost("the copy was cut off")))
     }
 
     pub(crate) async fn close(&self) {

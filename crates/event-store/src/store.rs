@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use regieboek_kernel::{EventId, Gemeente, Tijdstip};
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
+use tokio::task::yield_now;
 use uuid::Uuid;
 
 use crate::appender::{Appender, Shared, Waiting};
@@ -178,6 +179,8 @@ impl EventStore {
             if is_last {
                 return Ok(Ok(state));
             }
+            // On SQLite all of this is work of the thread that asks, and others wait for it.
+            yield_now().await;
         }
     }
 
