@@ -29,7 +29,7 @@ const LOAD: &str =
     "SELECT position, version, type, data FROM event WHERE stream = ?1 AND version <= ?2 ORDER BY version";
 const INSERT: &str = "INSERT INTO event (stream, version, type, data, created) VALUES (?1, ?2, 'noted', ?3, ?4)";
 /// As in the server: pages of the log before it is written back, and KiB of cache of a connection.
-const SERVER: &str = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -4096";
+const SERVER: &str = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 32000; PRAGMA cache_size = -4096";
 /// Before anything counts.
 const WARM: Duration = Duration::from_secs(1);
 

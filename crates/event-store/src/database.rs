@@ -13,7 +13,9 @@ use crate::error::{DbError, OpenError};
 use crate::lane::Lane;
 use crate::overlay::{GroupWrite, Known, StreamHead, Wanted};
 use crate::postgres::{self, PostgresDb, PostgresWriters};
+use crate::recorded::Recorded;
 use crate::sqlite::{self, SqliteDb, SqliteWriter};
+use crate::store::recorded;
 use crate::tx::{ConnRef, Tx};
 
 /// The open database.
@@ -115,6 +117,19 @@ impl Database {
         match self {
             Self::Sqlite(db) => db.ask(sql, args).await,
             Self::Postgres(db) => db.ask(sql, args).await,
+        }
+    }
+
+    /// The same, of events.
+    pub(crate) async fn events(
+        &self,
+        sql: &'static str,
+        gemeente: &Gemeente,
+        args: &[Arg],
+    ) -> Result<Vec<Recorded>, DbError> {
+        match self {
+            Self::Sqlite(db) => db.events(sql, gemeente, args).await,
+            Self::Postgres(db) => recorded(&db.ask(sql, args).await?),
         }
     }
 

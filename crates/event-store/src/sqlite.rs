@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use regieboek_kernel::{EventId, Gemeente, Tijdstip};
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, params};
 use sqlx::ConnectOptions as _;
@@ -35,8 +36,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(1);
 /// How many statements a connection keeps prepared: more than there are.
 const STATEMENTS: usize = 256;
 /// How many pages of 4 KiB the log grows to before its content goes to the file itself. Whoever writes then waits for the disk
-/// twice, some 80 ms, so that it is to be seldom.
-const LOG: i64 = 16_000;
+/// twice, some 80 to 200 ms, so that it is to be seldom.
+const LOG: i64 = 32_000;
 /// The size of a page, which SQLite gives a new file.
 const PAGE: i64 = 4096;
 /// How much of the file a connection keeps in memory, in KiB. After a page was split the writer looks through all of it.
@@ -63,8 +64,8 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    pub(crate) fn connection(&self) -> Option<&Connection> {
-        self.connection.as_ref()
+    pub(crate) fn connection(&self) -> Result<&Connection, DbError> {
+        self.connection.as_ref().ok_or_else(|| DbError::lost("the reader has no connection"))
     }
 
     pub(crate) fn connection_mut(&mut self) -> Option<&mut Connection> {
@@ -133,6 +134,8 @@ fn open(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
     connection.pragma_update(None, "cache_size", -CACHE)?;
+    // Else a statement with an argument in its LIMIT is prepared anew whenever it is asked.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 
@@ -198,22 +201,27 @@ pub(crate) fn fetch_all(connection: &Connection, sql: &str, args: &[Arg]) -> Res
     Ok(found)
 }
 
-/// So many events of a log after a position, each value copied once.
+/// So many events of a log after a position.
 pub(crate) fn page(
     connection: &Connection,
     gemeente: &Gemeente,
     after: u64,
     limit: usize,
 ) -> Result<Vec<Recorded>, DbError> {
-    let mut statement = prepared(connection, store::PAGE, args![gemeente, after, limit as u64])?;
-    let (mut rows, mut events) = (statement.raw_query(), Vec::with_capacity(limit));
+    events(connection, store::PAGE, gemeente, args![gemeente, after, limit as u64])
+}
+
+/// All events of a query, each value copied once.
+fn events(connection: &Connection, sql: &str, gemeente: &Gemeente, args: &[Arg]) -> Result<Vec<Recorded>, DbError> {
+    let mut statement = prepared(connection, sql, args)?;
+    let (mut rows, mut events) = (statement.raw_query(), Vec::new());
     while let Some(row) = rows.next()? {
         events.push(event(row, gemeente)?);
     }
     Ok(events)
 }
 
-/// Reads what [`store::PAGE`] selects.
+/// Reads what a query of events selects, in the order of its columns.
 fn event(row: &rusqlite::Row<'_>, gemeente: &Gemeente) -> Result<Recorded, DbError> {
     let nat = |i: usize| {
         u64::try_from(row.get::<_, i64>(i)?)
@@ -282,18 +290,24 @@ impl SqliteDb {
 
     /// A single query outside any transaction.
     pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
-        let reader = self.reader().await?;
-        let connection = reader.connection().ok_or_else(|| DbError::lost("the reader has no connection"))?;
-        fetch_all(connection, sql, args)
+        fetch_all(self.reader().await?.connection()?, sql, args)
+    }
+
+    /// The same, of events.
+    pub(crate) async fn events(
+        &self,
+        sql: &'static str,
+        gemeente: &Gemeente,
+        args: &[Arg],
+    ) -> Result<Vec<Recorded>, DbError> {
+        events(self.reader().await?.connection()?, sql, gemeente, args)
     }
 
     /// Writes a snapshot of everything to an empty file. The writer is not waited for, nor held up.
     pub(crate) async fn copy_into(&self, path: &Path) -> Result<(), DbError> {
         let (reader, path) = (self.reader().await?, text_of(path)?.to_owned());
-        let copied = tokio::task::spawn_blocking(move || match reader.connection() {
-            Some(connection) => execute(connection, "VACUUM INTO $1", args![path]).map(drop),
-            None => Err(DbError::lost("the reader has no connection")),
-        });
+        let copied =
+            tokio::task::spawn_blocking(move || execute(reader.connection()?, "VACUUM INTO $1", args![path]).map(drop));
         copied.await.unwrap_or_else(|_| Err(DbError::lost("the copy was cut off")))
     }
 
@@ -460,7 +474,9 @@ pub(crate) fn write(connection: &Connection, group: &GroupWrite) -> Result<(), D
 
 #[cfg(test)]
 mod tests {
-    use super::new_enough;
+    use rusqlite::StatementStatus;
+
+    use super::*;
 
     #[test]
     fn a_version_with_the_wal_bug_is_too_old() {
@@ -469,5 +485,29 @@ mod tests {
         {
             assert_eq!(new_enough(version), expected, "{version}");
         }
+    }
+
+    #[test]
+    fn a_question_with_other_arguments_is_not_prepared_anew() {
+        let connection = open(Path::new(":memory:"), OpenFlags::default()).expect("opens");
+        connection.execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY)").expect("makes the table");
+        let sql = "SELECT a FROM t WHERE a > $1 ORDER BY a LIMIT $2";
+        for limit in 1..=3_u64 {
+            fetch_all(&connection, sql, args![limit, limit]).expect("answers");
+        }
+        let statement = connection.prepare_cached(sql).expect("is there");
+        assert_eq!(statement.get_status(StatementStatus::Run), 3);
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+    }
+
+    /// What `.cargo/config.toml` asks of the build: rusqlite's own has all threads wait for each other at each page.
+    #[test]
+    fn connections_share_no_page_cache_and_count_no_memory() {
+        let connection = Connection::open_in_memory().expect("opens");
+        let used = |option: &str| {
+            let sql = "SELECT sqlite_compileoption_used($1)";
+            connection.query_row(sql, [option], |row| row.get::<_, bool>(0)).expect("answers")
+        };
+        assert!(!used("ENABLE_MEMORY_MANAGEMENT") && used("DEFAULT_MEMSTATUS=0"));
     }
 }

@@ -166,7 +166,7 @@ impl EventStore {
         let mut version = 0_u64;
         loop {
             let page = args![gemeente, stream, version, AT_ONCE as u64];
-            let events = recorded(self.database().fetch_all(STREAM_AFTER, page).await?)?;
+            let events = self.database().events(STREAM_AFTER, gemeente, page).await?;
             self.inner.shared.ends.note(&events);
             let is_last = events.len() < AT_ONCE;
             for event in events {
@@ -209,8 +209,8 @@ impl EventStore {
     /// # Errors
     /// When the database refuses, or positions are not contiguous: the log is damaged then.
     pub async fn feed(&self, gemeente: &Gemeente, after: u64, limit: u32) -> Result<Vec<Recorded>, DbError> {
-        let rows = self.database().fetch_all(PAGE, &page_args(gemeente, after, limit)).await?;
-        contiguous(recorded(rows)?, after)
+        let events = self.database().events(PAGE, gemeente, &page_args(gemeente, after, limit)).await?;
+        contiguous(events, after)
     }
 
     /// Of the `limit` positions after this one, the events of three stream types, in the one order; and the position up to
@@ -230,8 +230,8 @@ impl EventStore {
             return Ok((Vec::new(), after));
         }
         let [one, two, three] = stream_types;
-        let rows = self.database().fetch_all(PAGE_OF, args![gemeente, after, until, one, two, three]).await?;
-        Ok((recorded(rows)?, until))
+        let events = self.database().events(PAGE_OF, gemeente, args![gemeente, after, until, one, two, three]).await?;
+        Ok((events, until))
     }
 
     /// The last position of the log; 0 when it is empty.
@@ -336,7 +336,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn load(&mut self, gemeente: &Gemeente, stream: Uuid) -> Result<Vec<Recorded>, DbError> {
-        recorded(self.fetch_all(STREAM, args![gemeente, stream]).await?)
+        recorded(&self.fetch_all(STREAM, args![gemeente, stream]).await?)
     }
 
     /// The events of a stream that were recorded at that instant or before: what we knew then.
@@ -349,7 +349,7 @@ impl Tx {
         stream: Uuid,
         recorded_until: Tijdstip,
     ) -> Result<Vec<Recorded>, DbError> {
-        recorded(self.fetch_all(STREAM_UP_TO, args![gemeente, stream, recorded_until]).await?)
+        recorded(&self.fetch_all(STREAM_UP_TO, args![gemeente, stream, recorded_until]).await?)
     }
 }
 
@@ -360,14 +360,14 @@ pub(crate) async fn feed_page(
     after: u64,
     limit: u32,
 ) -> Result<Vec<Recorded>, DbError> {
-    contiguous(recorded(tx.fetch_all(PAGE, &page_args(gemeente, after, limit)).await?)?, after)
+    contiguous(recorded(&tx.fetch_all(PAGE, &page_args(gemeente, after, limit)).await?)?, after)
 }
 
 fn page_args(gemeente: &Gemeente, after: u64, limit: u32) -> [Arg; 3] {
     [gemeente.into(), after.into(), i64::from(limit).into()]
 }
 
-fn recorded(rows: Vec<Row>) -> Result<Vec<Recorded>, DbError> {
+pub(crate) fn recorded(rows: &[Row]) -> Result<Vec<Recorded>, DbError> {
     rows.iter().map(recorded_of).collect()
 }
 

@@ -47,7 +47,7 @@ async fn contents(connection: Conn) -> Result<Contents, BackupError> {
 /// The tables of the same name whose rows are not the same in both files, the log's own tables left out.
 pub(crate) fn different_read_models(path: &Path, other: &Path) -> Result<Vec<String>, DbError> {
     let reader = sqlite::sealed(path)?;
-    let connection = reader.connection().ok_or_else(|| DbError::lost("the reader has no connection"))?;
+    let connection = reader.connection()?;
     sqlite::execute(connection, "ATTACH $1 AS ander", args![sqlite::text_of(other)?])?;
     let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN
                ('head', 'event', 'claim', 'receipt', 'checkpoint', 'lease', '_sqlx_migrations') ORDER BY name";
