@@ -120,7 +120,7 @@ impl Database {
         }
     }
 
-    /// The same, of events.
+    /// The events of one log that a single query finds.
     pub(crate) async fn events(
         &self,
         sql: &'static str,
@@ -128,7 +128,7 @@ impl Database {
         args: &[Arg],
     ) -> Result<Vec<Recorded>, DbError> {
         match self {
-            Self::Sqlite(db) => db.events(sql, gemeente, args).await,
+            Self::Sqlite(db) => sqlite::events(db.reader().await?.connection()?, sql, gemeente, args),
             Self::Postgres(db) => recorded(&db.ask(sql, args).await?),
         }
     }

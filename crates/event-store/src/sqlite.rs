@@ -36,7 +36,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(1);
 /// How many statements a connection keeps prepared: more than there are.
 const STATEMENTS: usize = 256;
 /// How many pages of 4 KiB the log grows to before its content goes to the file itself. Whoever writes then waits for the disk
-/// twice, some 80 to 200 ms, so that it is to be seldom.
+/// twice, 0.1 to 0.3 s, so that it is to be seldom.
 const LOG: i64 = 32_000;
 /// The size of a page, which SQLite gives a new file.
 const PAGE: i64 = 4096;
@@ -211,8 +211,13 @@ pub(crate) fn page(
     events(connection, store::PAGE, gemeente, args![gemeente, after, limit as u64])
 }
 
-/// All events of a query, each value copied once.
-fn events(connection: &Connection, sql: &str, gemeente: &Gemeente, args: &[Arg]) -> Result<Vec<Recorded>, DbError> {
+/// All events of a query of one log, each value copied once.
+pub(crate) fn events(
+    connection: &Connection,
+    sql: &str,
+    gemeente: &Gemeente,
+    args: &[Arg],
+) -> Result<Vec<Recorded>, DbError> {
     let mut statement = prepared(connection, sql, args)?;
     let (mut rows, mut events) = (statement.raw_query(), Vec::new());
     while let Some(row) = rows.next()? {
@@ -269,7 +274,8 @@ impl SqliteDb {
         self.writer.clone()
     }
 
-    async fn reader(&self) -> Result<Reader, DbError> {
+    /// A connection to ask, when one is free.
+    pub(crate) async fn reader(&self) -> Result<Reader, DbError> {
         let place = self.readers.enter().await?;
         let connection = match place.idle() {
             Some(connection) => connection,
@@ -291,16 +297,6 @@ impl SqliteDb {
     /// A single query outside any transaction.
     pub(crate) async fn ask(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<Row>, DbError> {
         fetch_all(self.reader().await?.connection()?, sql, args)
-    }
-
-    /// The same, of events.
-    pub(crate) async fn events(
-        &self,
-        sql: &'static str,
-        gemeente: &Gemeente,
-        args: &[Arg],
-    ) -> Result<Vec<Recorded>, DbError> {
-        events(self.reader().await?.connection()?, sql, gemeente, args)
     }
 
     /// Writes a snapshot of everything to an empty file. The writer is not waited for, nor held up.
