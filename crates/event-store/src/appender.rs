@@ -98,6 +98,15 @@ pub(crate) struct Appender {
     refuse_until: Option<Instant>,
     /// Nothing was stored since a command was told that it may not be.
     fails: bool,
+    /// What is thrown away while the database has the next group.
+    spent: Spent,
+}
+
+/// What is left of a group whose callers were answered.
+#[derive(Default)]
+struct Spent {
+    batches: Vec<Prepared>,
+    changes: Option<Arc<Changes>>,
 }
 
 impl Appender {
@@ -114,7 +123,13 @@ impl Appender {
             pause: PAUSE.0,
             refuse_until: None,
             fails: false,
+            spent: Spent::default(),
         }
+    }
+
+    /// Keeps nothing of what was answered.
+    pub(crate) fn tidy(&mut self) {
+        self.spent = Spent::default();
     }
 
     /// Commits commands as one group, and answers each.
@@ -126,6 +141,7 @@ impl Appender {
             // A caller that left needs no answer.
             drop(caller.send(answer));
         }
+        self.spent.batches = batches;
     }
 
     /// Keeps whether anything can be stored, as of the last time that somebody tried. What was answered before says nothing.
@@ -244,7 +260,10 @@ impl Appender {
         let (changes, head) = (Arc::clone(&group.changes), group.head);
         let mut tx = writer.begin_with(group).await?;
         let outcome = match self.project(&mut tx, &changes.events).await {
-            Ok(()) => tx.commit().await.map_err(Fault::from),
+            Ok(()) => {
+                let (outcome, ()) = tokio::join!(tx.commit(), async { self.tidy() });
+                outcome.map_err(Fault::from)
+            }
             Err(fault) => {
                 tx.roll_back().await;
                 Err(fault)
@@ -255,6 +274,7 @@ impl Appender {
                 self.memory.wrote(&changes, head);
                 writer.wrote();
                 self.shared.stored(&changes.events);
+                self.spent.changes = Some(changes);
                 Ok(Some(verdicts.into_iter().map(answer_of).collect()))
             }
             Err(Fault::Unavailable(error)) => {

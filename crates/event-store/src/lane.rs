@@ -122,6 +122,7 @@ impl Turn {
         let mut group = Vec::with_capacity(GROUP);
         while self.queue.recv_many(&mut group, GROUP).await > 0 {
             self.answer(&mut group, waiting).await;
+            self.appender.tidy();
         }
     }
 
@@ -161,6 +162,7 @@ impl Taken {
         let until_empty = self.place.take() == Some(Where::Home);
         if let Some(turn) = &mut self.turn {
             while turn.once(&self.turns.waiting).await && until_empty {}
+            turn.appender.tidy();
         }
     }
 }

@@ -7,8 +7,8 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use regieboek_kernel::{Gemeente, Tijdstip};
-use sqlx::ConnectOptions as _;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use sqlx::{Arguments as _, ConnectOptions as _};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
@@ -339,6 +339,11 @@ const WRITE_WITH_CLAIMS: &str = write_group!(
      )"
 );
 
+/// How many arguments it has at most.
+const ARGUMENTS: usize = 31;
+/// How many bytes of them an event takes with its receipt, beside its texts; about, so that they are not copied as they grow.
+const EVENT: usize = 768;
+
 /// Writes it. The head row says whether anything was written since the group was judged: whoever moves it does so
 /// before or after this whole statement.
 ///
@@ -346,7 +351,9 @@ const WRITE_WITH_CLAIMS: &str = write_group!(
 /// [`DbError::is_outdated`] when it was moved; nothing is written then.
 pub(crate) async fn write(conn: &mut PgConnection, group: &GroupWrite) -> Result<(), DbError> {
     let Changes { events, claims, receipts, .. } = group.changes.as_ref();
-    let mut statement = sqlx::query(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS })
+    let mut arguments = PgArguments::default();
+    arguments.reserve(ARGUMENTS, events.iter().map(|e| EVENT + e.payload.len() + e.metadata.len()).sum());
+    let mut statement = sqlx::query_with(if claims.is_empty() { WRITE } else { WRITE_WITH_CLAIMS }, arguments)
         .bind(group.gemeente.as_str())
         .bind(big(group.head.0))
         .bind(group.head.1.map(Tijdstip::micros))

@@ -1,6 +1,7 @@
 //! An event as the log holds it. Only the store makes one.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use regieboek_kernel::{Actor, Bevoegdheid, CommandId, EventId, Feit, Gemeente, Tijdstip, Vastgelegd, Verantwoording};
@@ -165,20 +166,29 @@ pub struct DecodeError {
 }
 
 impl Recorded {
-    /// The fact with its accountability.
+    /// The fact with its accountability, for who keeps it.
     ///
     /// # Errors
     /// When payload or metadata are not what this build knows.
     pub fn decode<F: Feit>(&self) -> Result<Vastgelegd<F>, DecodeError> {
+        self.says().map(Cow::into_owned)
+    }
+
+    /// The same for who looks at it only: while it is appended all look at one.
+    ///
+    /// # Errors
+    /// When payload or metadata are not what this build knows.
+    pub fn says<F: Feit>(&self) -> Result<Cow<'_, Vastgelegd<F>>, DecodeError> {
         let read = || read::<F>(&self.payload, &self.metadata).map_err(|e| self.undecodable(&e));
-        let Some(once) = &self.decoded.0 else { return read() };
-        if let Some(known) = once.get().and_then(|known| known.downcast_ref::<Vastgelegd<F>>()) {
-            return Ok(known.clone());
-        }
-        let read = read()?;
-        // Whoever came first read the same bytes.
-        drop(once.set(Box::new(read.clone())));
-        Ok(read)
+        let Some(once) = &self.decoded.0 else { return read().map(Cow::Owned) };
+        let known = match once.get() {
+            Some(known) => known,
+            None => {
+                let read = read()?;
+                once.get_or_init(|| Box::new(read))
+            }
+        };
+        known.downcast_ref().map_or_else(|| read().map(Cow::Owned), |known| Ok(Cow::Borrowed(known)))
     }
 
     /// What the metadata says.

@@ -108,7 +108,7 @@ fn maatregel_van(huishouden: Uuid) -> Uuid {
 
 fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
     let huishouden = event.stream;
-    Ok(match event.decode::<HuishoudenEvent>()?.feit {
+    Ok(match &event.says::<HuishoudenEvent>()?.feit {
         HuishoudenEvent::HuishoudenGeregistreerd(f) => {
             vec![Geef(Relatie::Contactpersoon, betrokkene(&f.contactpersoon), huishouden)]
         }
@@ -209,7 +209,7 @@ fn bij_huishouden(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
 
 fn bij_signaal(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
     let signaal = event.stream;
-    Ok(match event.decode::<SignaalEvent>()?.feit {
+    Ok(match &event.says::<SignaalEvent>()?.feit {
         SignaalEvent::SignaalGemeld(f) => {
             f.melder.into_iter().map(|id| Geef(Relatie::Melder, persoon(id), signaal)).collect()
         }
@@ -240,7 +240,7 @@ fn bij_signaal(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
 }
 
 fn bij_intake(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
-    Ok(match event.decode::<IntakeEvent>()?.feit {
+    Ok(match &event.says::<IntakeEvent>()?.feit {
         IntakeEvent::IntakeGestart(f) => vec![Geef(Relatie::Intaker, persoon(f.intaker), event.stream)],
         IntakeEvent::LeefgebiedAfgesloten(_)
         | IntakeEvent::VraagVastgelegd(_)
@@ -261,10 +261,10 @@ fn bij_intake(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
 
 fn bij_doorverwijzing(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
     let verwijzing = event.stream;
-    Ok(match event.decode::<DoorverwijzingEvent>()?.feit {
+    Ok(match &event.says::<DoorverwijzingEvent>()?.feit {
         DoorverwijzingEvent::VerwijzingAangevraagd(f) => vec![
             Geef(Relatie::Verwijzer, persoon(f.verwijzer), verwijzing),
-            Geef(Relatie::Geadresseerde, geadresseerde(&f), verwijzing),
+            Geef(Relatie::Geadresseerde, geadresseerde(f), verwijzing),
         ],
         DoorverwijzingEvent::OverdrachtAanvaard(f) => vec![Geef(Relatie::Houder, persoon(f.houder), verwijzing)],
         DoorverwijzingEvent::VerwijzingAanvaard(f) => vec![Geef(Relatie::Houder, persoon(f.houder), verwijzing)],
@@ -296,8 +296,8 @@ fn bij_doorverwijzing(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionErro
 
 fn bij_escalatie(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
     let escalatie = event.stream;
-    let vastgelegd = event.decode::<EscalatieEvent>()?;
-    Ok(match vastgelegd.feit {
+    let vastgelegd = event.says::<EscalatieEvent>()?;
+    Ok(match &vastgelegd.feit {
         EscalatieEvent::EscalatieAangemeld(_) => match &vastgelegd.verantwoording.wie {
             Actor::Professional(p) => vec![Geef(Relatie::Escaleerder, persoon(p.id), escalatie)],
             Actor::Systeem => Vec::new(),
@@ -324,8 +324,8 @@ fn bij_escalatie(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
 }
 
 fn bij_mandaat(event: &Recorded) -> Result<Vec<Wijziging>, ProjectionError> {
-    let vastgelegd = event.decode::<MandaatEvent>()?;
-    Ok(match (vastgelegd.feit, vastgelegd.verantwoording.wie) {
+    let vastgelegd = event.says::<MandaatEvent>()?;
+    Ok(match (&vastgelegd.feit, &vastgelegd.verantwoording.wie) {
         // Whoever passes a mandaat on is its holder (M16).
         (MandaatEvent::MandaatVerleend(f), Actor::Professional(wie)) if f.boven.is_some() => {
             vec![Geef(Relatie::Mandaatverlener, persoon(wie.id), event.stream)]

@@ -117,7 +117,7 @@ impl Verwerking<'_> {
     }
 
     async fn verwerk(&mut self) -> Result<(), ProjectionError> {
-        match self.event.decode::<HuishoudenEvent>()?.feit {
+        match &self.event.says::<HuishoudenEvent>()?.feit {
             HuishoudenEvent::HuishoudenGeregistreerd(f) => {
                 for lid in &f.leden {
                     self.zet(lid).await?;

@@ -27,7 +27,7 @@ pub struct Stromen;
 pub(crate) fn genoemd_huishouden(event: &Recorded) -> Result<Option<HuishoudenId>, ProjectionError> {
     Ok(match event.stream_type.as_str() {
         Huishouden::TYPE => Some(HuishoudenId::new(event.stream)),
-        Signaal::TYPE => match event.decode::<SignaalEvent>()?.feit {
+        Signaal::TYPE => match &event.says::<SignaalEvent>()?.feit {
             SignaalEvent::SignaalGekoppeld(f) => Some(f.huishouden),
             SignaalEvent::SignaalGemeld(_)
             | SignaalEvent::SignaalOpgepakt(_)
@@ -40,17 +40,17 @@ pub(crate) fn genoemd_huishouden(event: &Recorded) -> Result<Option<HuishoudenId
             | SignaalEvent::SignaalOvergenomen(_) => None,
         },
         Intake::TYPE if event.version == 1 => {
-            let IntakeEvent::IntakeGestart(f) = event.decode()?.feit else { return Err(vreemd_begin(event)) };
+            let IntakeEvent::IntakeGestart(f) = &event.says()?.feit else { return Err(vreemd_begin(event)) };
             Some(f.huishouden)
         }
         Doorverwijzing::TYPE if event.version == 1 => {
-            let DoorverwijzingEvent::VerwijzingAangevraagd(f) = event.decode()?.feit else {
+            let DoorverwijzingEvent::VerwijzingAangevraagd(f) = &event.says()?.feit else {
                 return Err(vreemd_begin(event));
             };
             Some(f.huishouden)
         }
         Escalatie::TYPE if event.version == 1 => {
-            let EscalatieEvent::EscalatieAangemeld(f) = event.decode()?.feit else { return Err(vreemd_begin(event)) };
+            let EscalatieEvent::EscalatieAangemeld(f) = &event.says()?.feit else { return Err(vreemd_begin(event)) };
             Some(f.huishouden)
         }
         _ => None,

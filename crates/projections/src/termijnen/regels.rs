@@ -37,7 +37,7 @@ fn voldaan(termijn: Termijnsoort, tijdig: bool) -> Vec<Wijziging> {
 }
 
 pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
-    Ok(match event.decode::<SignaalEvent>()?.feit {
+    Ok(match &event.says::<SignaalEvent>()?.feit {
         SignaalEvent::SignaalGemeld(f) => {
             let terugkoppelen = f.terugkoppelen_voor.map(|voor| Zet(MELDER_HOORT, voor));
             std::iter::once(Zet(OPPAKKEN, f.oppakken_voor)).chain(terugkoppelen).collect()
@@ -55,7 +55,7 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
 }
 
 pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
-    Ok(match event.decode::<IntakeEvent>()?.feit {
+    Ok(match &event.says::<IntakeEvent>()?.feit {
         IntakeEvent::IntakeGestart(f) => f.onderzoek_voor.map(|voor| Zet(ONDERZOEK, voor)).into_iter().collect(),
         IntakeEvent::TermijnVerlengd(f) => vec![Zet(ONDERZOEK, f.onderzoek_voor)],
         IntakeEvent::IntakeAfgerond(f) => {
@@ -80,8 +80,8 @@ pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
 }
 
 pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
-    let vastgelegd = event.decode::<DoorverwijzingEvent>()?;
-    Ok(match vastgelegd.feit {
+    let vastgelegd = event.says::<DoorverwijzingEvent>()?;
+    Ok(match &vastgelegd.feit {
         DoorverwijzingEvent::VerwijzingAangevraagd(f) => vec![
             Zet(BEANTWOORDEN, f.beantwoorden_voor),
             ZetAan(VERWIJZER_HOORT, f.terugkoppelen_voor, persoon(f.verwijzer)),
@@ -121,7 +121,7 @@ pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
 }
 
 pub(super) fn bij_mandaat(event: &Recorded) -> Wijzigingen {
-    Ok(match event.decode::<MandaatEvent>()?.feit {
+    Ok(match &event.says::<MandaatEvent>()?.feit {
         MandaatEvent::MandaatVerleend(f) => vec![Zet(Termijnsoort::Mandaat, Tijdstip::einde_van(f.geldig.tot_en_met))],
         MandaatEvent::MandaatIngetrokken(_) => vec![Haal(Termijnsoort::Mandaat)],
         MandaatEvent::MandaatVerlopen(_) => vec![Haal(Termijnsoort::Mandaat)],
@@ -130,7 +130,7 @@ pub(super) fn bij_mandaat(event: &Recorded) -> Wijzigingen {
 }
 
 pub(super) fn bij_besluit(event: &Recorded) -> Wijzigingen {
-    Ok(match event.decode::<MandaatbesluitEvent>()?.feit {
+    Ok(match &event.says::<MandaatbesluitEvent>()?.feit {
         MandaatbesluitEvent::MandaatbesluitVastgelegd(_) => Vec::new(),
         MandaatbesluitEvent::MandaatbesluitIngetrokken(f) => {
             vec![Zet(Termijnsoort::Mandaatbesluit, Tijdstip::begin_van(f.per))]
@@ -141,7 +141,7 @@ pub(super) fn bij_besluit(event: &Recorded) -> Wijzigingen {
 
 pub(super) fn bij_skj(event: &Recorded) -> Wijzigingen {
     let tot = |laatste| vec![Zet(Termijnsoort::SkjRegistratie, Tijdstip::einde_van(laatste))];
-    Ok(match event.decode::<SkjRegistratieEvent>()?.feit {
+    Ok(match &event.says::<SkjRegistratieEvent>()?.feit {
         SkjRegistratieEvent::SkjGeregistreerd(f) => tot(f.geldig_tot),
         SkjRegistratieEvent::SkjVerlengd(f) => tot(f.geldig_tot),
         SkjRegistratieEvent::SkjBeeindigd(f) => {
@@ -152,7 +152,7 @@ pub(super) fn bij_skj(event: &Recorded) -> Wijzigingen {
 }
 
 pub(super) fn bij_escalatie(event: &Recorded) -> Wijzigingen {
-    Ok(match event.decode::<EscalatieEvent>()?.feit {
+    Ok(match &event.says::<EscalatieEvent>()?.feit {
         EscalatieEvent::EscalatieAangemeld(f) => vec![Zet(TRIAGE, f.triage_voor)],
         EscalatieEvent::EscalatieAangenomen(_) => vec![Haal(TRIAGE)],
         EscalatieEvent::EscalatieAfgewezen(_) => vec![Haal(TRIAGE)],
@@ -175,7 +175,7 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
     let actie = |id| Termijnsoort::Huishouden(TermijnSoort::Actie(id));
     let toestemming = |id| Termijnsoort::Huishouden(TermijnSoort::Toestemming(id));
     let controle = |nummer| Termijnsoort::Huishouden(TermijnSoort::Nazorgcontrole(nummer));
-    Ok(match event.decode::<HuishoudenEvent>()?.feit {
+    Ok(match &event.says::<HuishoudenEvent>()?.feit {
         HuishoudenEvent::ToestemmingGegeven(f) => vec![Zet(toestemming(f.id), Tijdstip::einde_van(f.tot))],
         HuishoudenEvent::ToestemmingIngetrokken(f) => vec![Haal(toestemming(f.toestemming))],
         HuishoudenEvent::PlanGeopend(_) => vec![HaalAlle(ACTIE), HaalAlle(NAZORGCONTROLE)],

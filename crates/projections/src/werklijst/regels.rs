@@ -10,7 +10,7 @@ use regieboek_api_types::werklijst::Werksoort::{
 use regieboek_doorverwijzing::{DoorverwijzingEvent, Intrekreden, Soort, VerwijzingAangevraagd, Verwijzingstermijn};
 use regieboek_escalatie::{EscalatieEvent, Escalatietermijn};
 use regieboek_event_store::{ProjectionError, Recorded};
-use regieboek_huishouden::{HuishoudenEvent, PlanGesloten, TermijnSoort};
+use regieboek_huishouden::{HuishoudenEvent, Lid, PlanGesloten, TermijnSoort};
 use regieboek_intake::intake::IntakeTermijn;
 use regieboek_intake::signaal::SignaalTermijn;
 use regieboek_intake::{IntakeEvent, SignaalEvent};
@@ -32,18 +32,14 @@ const TOESTEMMING: &str = "toestemming";
 
 pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
     let opgevuld = || vec![Sluit(Regievacuum)];
-    Ok(match event.decode::<HuishoudenEvent>()?.feit {
-        HuishoudenEvent::HuishoudenGeregistreerd(f) => {
-            f.leden.into_iter().map(|lid| Leeftijd(lid.id, lid.geboortedatum)).collect()
-        }
-        HuishoudenEvent::LidOpgenomen(f) => vec![Leeftijd(f.lid.id, f.lid.geboortedatum)],
-        HuishoudenEvent::HuishoudenOpgenomen(f) => {
-            f.leden.into_iter().map(|lid| Leeftijd(lid.id, lid.geboortedatum)).collect()
-        }
+    Ok(match &event.says::<HuishoudenEvent>()?.feit {
+        HuishoudenEvent::HuishoudenGeregistreerd(f) => f.leden.iter().map(leeftijd).collect(),
+        HuishoudenEvent::LidOpgenomen(f) => vec![leeftijd(&f.lid)],
+        HuishoudenEvent::HuishoudenOpgenomen(f) => f.leden.iter().map(leeftijd).collect(),
         HuishoudenEvent::LidOverleden(f) => vec![ZonderLeeftijd(f.lid)],
         HuishoudenEvent::LidVertrokken(f) => vec![ZonderLeeftijd(f.lid)],
-        HuishoudenEvent::HuishoudenGesplitst(f) => f.leden.into_iter().map(ZonderLeeftijd).collect(),
-        HuishoudenEvent::SamenvoegingOngedaan(f) => f.leden.into_iter().map(ZonderLeeftijd).collect(),
+        HuishoudenEvent::HuishoudenGesplitst(f) => f.leden.iter().copied().map(ZonderLeeftijd).collect(),
+        HuishoudenEvent::SamenvoegingOngedaan(f) => f.leden.iter().copied().map(ZonderLeeftijd).collect(),
         HuishoudenEvent::PlanGeopend(_) => {
             vec![Sluit(Nazorgcontrole), Sluit(ContactAanvaarden), stap_gezet(event.stream)]
         }
@@ -70,7 +66,7 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
             let voortgezet = Item::new(JeugdhulpNaVerhuizing, REGIE).vervalt(Tijdstip::einde_van(f.tot));
             vec![Open(voortgezet.detail(f.verwijzing).kenmerk(f.verwijzing.to_string()))]
         }
-        HuishoudenEvent::PlanGesloten(f) => na_sluiten(&f, event.stream),
+        HuishoudenEvent::PlanGesloten(f) => na_sluiten(f, event.stream),
         HuishoudenEvent::NazorgcontroleUitgevoerd(f) => vec![SluitEen(Nazorgcontrole, f.controle.to_string())],
         HuishoudenEvent::PlanHeropend(_) => vec![Sluit(Nazorgcontrole)],
         HuishoudenEvent::ActieAfgerond(f) => vec![SluitEen(TermijnVerstreken, f.actie.to_string())],
@@ -113,6 +109,10 @@ pub(super) fn bij_huishouden(event: &Recorded) -> Wijzigingen {
     })
 }
 
+fn leeftijd(lid: &Lid) -> Wijziging {
+    Leeftijd(lid.id, lid.geboortedatum.clone())
+}
+
 /// The step that an intake owed was taken by hand, or has no more sense: a plan was opened or closed, or the Meer-team called.
 fn stap_gezet(huishouden: Uuid) -> Wijziging {
     RustOveral(StapGeweigerd, huishouden.to_string())
@@ -129,7 +129,7 @@ fn na_sluiten(feit: &PlanGesloten, huishouden: Uuid) -> Vec<Wijziging> {
 }
 
 pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
-    Ok(match event.decode::<SignaalEvent>()?.feit {
+    Ok(match &event.says::<SignaalEvent>()?.feit {
         SignaalEvent::SignaalGemeld(f) => {
             let oppakken = Item::new(SignaalOppakken, TOEGANG).urgent(f.betreft_veiligheid).vervalt(f.oppakken_voor);
             let terugkoppelen = f.terugkoppelen_voor.map(|voor| {
@@ -176,7 +176,7 @@ pub(super) fn bij_signaal(event: &Recorded) -> Wijzigingen {
 }
 
 pub(super) fn bij_intake(event: &Recorded) -> Wijzigingen {
-    Ok(match event.decode::<IntakeEvent>()?.feit {
+    Ok(match &event.says::<IntakeEvent>()?.feit {
         // What passed wakes the item that waits for it; nothing does when that was done too late and before.
         IntakeEvent::IntakeGestart(f) => vec![
             Open(Item::new(IntakeAfronden, persoon(f.intaker)).vervalt(f.onderzoek_voor)),
@@ -267,10 +267,10 @@ fn na_aanvraag(feit: &VerwijzingAangevraagd) -> Vec<Wijziging> {
 }
 
 pub(super) fn bij_doorverwijzing(event: &Recorded) -> Wijzigingen {
-    let vastgelegd = event.decode::<DoorverwijzingEvent>()?;
+    let vastgelegd = event.says::<DoorverwijzingEvent>()?;
     let weer_verschuldigd = |voor| Wek(TerugkoppelingVerschuldigd, String::new(), Some(voor));
-    Ok(match vastgelegd.feit {
-        DoorverwijzingEvent::VerwijzingAangevraagd(f) => na_aanvraag(&f),
+    Ok(match &vastgelegd.feit {
+        DoorverwijzingEvent::VerwijzingAangevraagd(f) => na_aanvraag(f),
         DoorverwijzingEvent::VerwijzingAanvaard(f) => {
             vec![Sluit(VerwijzingBeantwoorden), KenToe(TerugkoppelingVerschuldigd, persoon(f.houder))]
         }
@@ -376,7 +376,7 @@ fn te_beoordelen(urgent: bool, voor: Tijdstip) -> Vec<Wijziging> {
 pub(super) fn bij_escalatie(event: &Recorded) -> Wijzigingen {
     const TRIAGE: &str = "triage";
     let beslist = || vec![Sluit(EscalatieBeslissen), SluitEen(TermijnVerstreken, TRIAGE.to_owned())];
-    Ok(match event.decode::<EscalatieEvent>()?.feit {
+    Ok(match &event.says::<EscalatieEvent>()?.feit {
         EscalatieEvent::EscalatieAangemeld(f) => {
             let mut alle = te_beoordelen(f.spoed, f.triage_voor);
             alle.push(stap_gezet(f.huishouden.uuid()));
