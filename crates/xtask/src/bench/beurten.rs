@@ -62,7 +62,7 @@ pub(crate) fn voer(map: &Path, argumenten: &[&str]) -> anyhow::Result<ExitCode> 
     let Ok(url) = std::env::var(POSTGRES_URL) else {
         return met_eigen_postgres(map, &[&["bench", "beurten"], argumenten].concat());
     };
-    let bouwplaats = Bouwplaats::van(map);
+    let bouwplaats = Bouwplaats::van(map)?;
     let (postgres, last) = (Databankserver::bij(map, &url)?, bouwplaats.van_benches("bench-load")?);
     for ronde in 0..opties.rondes {
         let werkmap = bouwplaats.werkmap("beurten")?;

@@ -23,7 +23,7 @@ const SECONDEN: &str = "10";
 /// Builds it, and prints where it is.
 pub(crate) fn voer(map: &Path) -> anyhow::Result<ExitCode> {
     let Ok(url) = std::env::var(POSTGRES_URL) else { return met_eigen_postgres(map, &["dist"]) };
-    let programma = bouw(map, &Bouwplaats::van(map), &url)?;
+    let programma = bouw(map, &Bouwplaats::van(map)?, &url)?;
     println!("{} is gebouwd.", programma.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -1,9 +1,11 @@
 //! What the benchmarks share: programs as they are built, the database server with its own, the product under load, and a
 //! quiet machine.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::str::FromStr;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
@@ -232,6 +234,15 @@ pub(super) fn met_ruis<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Re
     Ok((uitkomst, ruis.unwrap_or_default()))
 }
 
+/// Held until the process ends: two that measure at once spoil each other's figures, and share their files.
+static ALLEEN: OnceLock<File> = OnceLock::new();
+
+fn alleen(slot: &Path) -> anyhow::Result<File> {
+    let slot = File::create(slot)?;
+    slot.try_lock().context("er loopt al een meting; twee tegelijk bederven elkaars cijfers")?;
+    Ok(slot)
+}
+
 /// Where programs are built, as they are distributed, and where a benchmark has its files.
 pub(super) struct Bouwplaats<'m> {
     map: &'m Path,
@@ -239,10 +250,15 @@ pub(super) struct Bouwplaats<'m> {
 }
 
 impl<'m> Bouwplaats<'m> {
-    /// Of the project in `map`.
-    pub(super) fn van(map: &'m Path) -> Self {
+    /// Of the project in `map`, for this process alone.
+    ///
+    /// # Errors
+    /// When another process measures there.
+    pub(super) fn van(map: &'m Path) -> anyhow::Result<Self> {
         let doelmap = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| map.join("target"), |pad| map.join(pad));
-        Self { map, doelmap }
+        std::fs::create_dir_all(&doelmap)?;
+        drop(ALLEEN.set(alleen(&doelmap.join("bench.slot"))?));
+        Ok(Self { map, doelmap })
     }
 
     /// An empty directory for the files of a benchmark.
@@ -315,4 +331,19 @@ fn programma(naam: &str) -> anyhow::Result<PathBuf> {
         .map(|(_, pad)| pad)
         .or_else(op_pad)
         .with_context(|| format!("{naam} is er niet; installeer PostgreSQL"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wie_meet_meet_alleen() {
+        let slot = std::env::temp_dir().join(format!("bench-slot-{}", std::process::id()));
+        let eerste = alleen(&slot).unwrap();
+        assert!(alleen(&slot).unwrap_err().to_string().contains("er loopt al een meting"));
+        drop(eerste);
+        assert!(alleen(&slot).is_ok());
+        std::fs::remove_file(slot).unwrap();
+    }
 }

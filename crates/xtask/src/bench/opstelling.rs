@@ -31,7 +31,7 @@ pub(crate) struct Opstelling {
 impl Opstelling {
     /// Builds the programs and seeds a database for each who takes part.
     pub(crate) fn bouw(map: &Path, url: &str, opties: &Opties) -> anyhow::Result<Self> {
-        let bouwplaats = Bouwplaats::van(map);
+        let bouwplaats = Bouwplaats::van(map)?;
         let opstelling = Self {
             opties: opties.clone(),
             werkmap: bouwplaats.werkmap("bench")?,

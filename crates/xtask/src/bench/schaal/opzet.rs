@@ -80,7 +80,7 @@ const LANG_DOELEN: &str = "lang.json";
 impl Opzet {
     /// Builds the programs, and makes the cases that are copied.
     pub(super) fn bouw(map: &Path, url: &str, opties: &Opties) -> anyhow::Result<Self> {
-        let bouwplaats = Bouwplaats::van(map);
+        let bouwplaats = Bouwplaats::van(map)?;
         let opzet = Self {
             seconden: opties.seconden,
             werkmap: bouwplaats.werkmap("schaal")?,
