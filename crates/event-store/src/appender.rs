@@ -261,7 +261,7 @@ impl Appender {
         let mut tx = writer.begin_with(group).await?;
         let outcome = match self.project(&mut tx, &changes.events).await {
             Ok(()) => {
-                let (outcome, ()) = tokio::join!(tx.commit(), async { self.tidy() });
+                let (outcome, ()) = tokio::join!(biased; tx.commit(), async { self.tidy() });
                 outcome.map_err(Fault::from)
             }
             Err(fault) => {

@@ -217,6 +217,8 @@ fn read<F: Feit>(payload: &str, metadata: &str) -> Result<Vastgelegd<F>, serde_j
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::{Batch, StreamAppend};
+    use crate::overlay::{Known, Overlay, Prepared};
 
     #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
     struct Said {
@@ -254,6 +256,25 @@ mod tests {
     fn nothing_is_written_that_does_not_read_back_as_it_was_decided() {
         assert!(encoded(Said::default()).is_ok());
         assert!(encoded(Said { forgotten: 2, ..Said::default() }).is_err());
+    }
+
+    /// Whether or not somebody read it before it came here.
+    #[test]
+    fn while_it_is_appended_all_look_at_one_fact() {
+        let known = encoded(Said::default()).expect("encodes");
+        let unread = NewEvent { decoded: Decoded::default(), ..known.clone() };
+        let append =
+            StreamAppend { stream_type: "test", stream: Uuid::nil(), expected: 0, events: vec![known, unread] };
+        let (gemeente, now): (Gemeente, _) = ("0394".parse().expect("a code"), Tijdstip::from_micros(0));
+        let (command, streams) = (CommandId::new(Uuid::nil()), vec![append]);
+        let batch = Batch { command, streams, guards: vec![], claims: vec![], receipt: None, now };
+        let mut overlay = Overlay::new(&gemeente, Known::default());
+        overlay.judge(&Prepared::from(batch));
+        assert_eq!(overlay.changes.events.len(), 2);
+        for event in &overlay.changes.events {
+            let looks = [(); 2].map(|()| event.says::<Happened>().expect("reads"));
+            assert!(matches!(&looks, [Cow::Borrowed(one), Cow::Borrowed(other)] if std::ptr::eq(*one, *other)));
+        }
     }
 
     /// It ends up in the log.
