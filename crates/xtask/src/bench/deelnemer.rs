@@ -5,6 +5,8 @@ use std::fmt;
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::machine::Ruis;
+
 /// Who takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Deelnemer {
@@ -55,10 +57,8 @@ pub(crate) struct Meting {
     pub(crate) eerste_keer: Option<f64>,
     /// How many events a case gained on average.
     pub(crate) gegroeid: Option<f64>,
-    /// Part of the processors' time that went to other machines on the host.
-    pub(crate) gestolen: f64,
-    /// Part of it that nobody used.
-    pub(crate) vrij: f64,
+    /// What else went on.
+    pub(crate) ruis: Ruis,
 }
 
 impl Meting {
@@ -73,8 +73,7 @@ impl Meting {
             fouten: gezien["errors"].clone(),
             eerste_keer: Some(getal("first_pass_per_second")?),
             gegroeid: Some(getal("requests_per_target")?),
-            gestolen: 0.0,
-            vrij: 0.0,
+            ruis: Ruis::default(),
         })
     }
 
@@ -94,8 +93,7 @@ impl Meting {
             fouten: json!({}),
             eerste_keer: None,
             gegroeid: None,
-            gestolen: 0.0,
-            vrij: 0.0,
+            ruis: Ruis::default(),
         })
     }
 

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::HISTORIE;
 use super::deelnemer::Meting;
-use super::machine::{self, Machine, Tikken};
+use super::machine::{self, Machine, Ruis};
 use super::proces::{Server, uitvoer};
 
 pub(super) const VOORBEREIDING: Duration = Duration::from_secs(900);
@@ -156,7 +156,7 @@ impl Databankserver {
         tot_rust()?;
         uitvoer(&mut pgbench(1), EROMHEEN)?;
         let tijd = Duration::from_secs(seconden.into()) + EROMHEEN;
-        let (gezegd, ruis) = met_ruis(|| uitvoer(pgbench(seconden).args(["-l", "--log-prefix=a"]), tijd))?;
+        let (gezegd, ruis) = Ruis::bij(|| uitvoer(pgbench(seconden).args(["-l", "--log-prefix=a"]), tijd))?;
         let mut logboek = String::new();
         for bestand in std::fs::read_dir(werkmap)? {
             let pad = bestand?.path();
@@ -166,8 +166,7 @@ impl Databankserver {
                 std::fs::remove_file(&pad)?;
             }
         }
-        let (gestolen, vrij) = ruis;
-        Ok(Meting { gestolen, vrij, ..Meting::van_pgbench(&gezegd, &logboek)? })
+        Ok(Meting { ruis, ..Meting::van_pgbench(&gezegd, &logboek)? })
     }
 
     /// What the scripts of the physical limit ask for.
@@ -226,12 +225,11 @@ pub(super) fn tot_rust() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Does something, and says which part of the processors' time was stolen and which was not used meanwhile.
-pub(super) fn met_ruis<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, (f64, f64))> {
-    let toen = Tikken::nu();
-    let uitkomst = doe()?;
-    let ruis = toen.zip(Tikken::nu()).map(|(toen, nu)| nu.sinds(toen));
-    Ok((uitkomst, ruis.unwrap_or_default()))
+/// Lets the kernel forget which files were read and written before, which takes root; answers whether it could. What a build
+/// left in memory is no part of what is measured, and keeps out of it what is.
+pub(super) fn vergeet_bestanden() -> anyhow::Result<bool> {
+    tot_rust()?;
+    Ok(std::fs::write("/proc/sys/vm/drop_caches", "1").is_ok())
 }
 
 /// Held until the process ends: two that measure at once spoil each other's figures, and share their files.

@@ -6,9 +6,37 @@ use std::process::Command;
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 
+/// What else went on while something was measured.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Ruis {
+    /// Part of the processors' time that went to other machines on the host.
+    pub(crate) gestolen: f64,
+    /// Part of it that nobody used.
+    pub(crate) vrij: f64,
+    /// MiB that came from a disk.
+    pub(crate) van_schijf: f64,
+}
+
+impl Ruis {
+    /// Does something, and says what went on meanwhile; nothing where there is no `/proc`.
+    pub(crate) fn bij<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, Self)> {
+        let toen = (Tikken::nu(), van_schijf());
+        let uitkomst = doe()?;
+        let (gestolen, vrij) = toen.0.zip(Tikken::nu()).map(|(toen, nu)| nu.sinds(toen)).unwrap_or_default();
+        Ok((uitkomst, Self { gestolen, vrij, van_schijf: (van_schijf() - toen.1).max(0.0) }))
+    }
+}
+
+/// MiB that came from a disk since the machine started.
+fn van_schijf() -> f64 {
+    let tekst = std::fs::read_to_string("/proc/vmstat").unwrap_or_default();
+    let kib = tekst.lines().find_map(|regel| regel.strip_prefix("pgpgin ")?.trim().parse::<f64>().ok());
+    kib.unwrap_or_default() / 1024.0
+}
+
 /// How the processors spent their time since the machine started, in ticks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Tikken {
+struct Tikken {
     alles: u64,
     gestolen: u64,
     vrij: u64,
@@ -16,7 +44,7 @@ pub(crate) struct Tikken {
 
 impl Tikken {
     /// Until now; nothing where there is no `/proc/stat`.
-    pub(crate) fn nu() -> Option<Self> {
+    fn nu() -> Option<Self> {
         Self::uit(&std::fs::read_to_string("/proc/stat").ok()?)
     }
 
@@ -29,7 +57,7 @@ impl Tikken {
     }
 
     /// Which part of the time since then another machine on the host took, and which part nobody used.
-    pub(crate) fn sinds(self, toen: Self) -> (f64, f64) {
+    fn sinds(self, toen: Self) -> (f64, f64) {
         let alles = (self.alles - toen.alles).max(1) as f64;
         ((self.gestolen - toen.gestolen) as f64 / alles, (self.vrij - toen.vrij) as f64 / alles)
     }

@@ -8,10 +8,8 @@ use anyhow::Context;
 
 use super::deelnemer::{Deelnemer, Meting};
 use super::distributie;
-use super::gereedschap::{
-    self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, met_ruis, regieboek, serveer, tot_rust,
-};
-use super::machine::Machine;
+use super::gereedschap::{self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, regieboek, serveer, tot_rust};
+use super::machine::{Machine, Ruis};
 use super::proces::{Server, uitvoer};
 use super::{HISTORIE, Opties};
 
@@ -138,9 +136,9 @@ impl Opstelling {
         last.args(["run", &server.adres]).arg(self.doelen(wie));
         last.args([verbindingen.to_string(), self.opties.seconden.to_string()]);
         let tijd = Duration::from_secs(self.opties.seconden.into()) + EROMHEEN;
-        let (gezegd, (gestolen, vrij)) = met_ruis(|| uitvoer(&mut last, tijd))?;
+        let (gezegd, ruis) = Ruis::bij(|| uitvoer(&mut last, tijd))?;
         server.stop()?;
-        Ok(Meting { gestolen, vrij, ..Meting::van_last(&gezegd)? })
+        Ok(Meting { ruis, ..Meting::van_last(&gezegd)? })
     }
 
     /// Which requests can be sent to this one.

@@ -111,7 +111,7 @@ impl Verslag {
                     tekst(|meting| meting.p99_ms, 2),
                     Spreiding::tekst(self.verhouding(wie, Deelnemer::Pgbench, n), 2),
                     Spreiding::tekst(self.verhouding(wie, Deelnemer::Voorraad, n), 2),
-                    self.spreiding(wie, n, |meting| meting.gestolen * 100.0).map_or(0.0, |s| s.hoogste),
+                    self.spreiding(wie, n, |meting| meting.ruis.gestolen * 100.0).map_or(0.0, |s| s.hoogste),
                 ));
             }
         }
@@ -139,12 +139,12 @@ impl Verslag {
             .cellen
             .iter()
             .map(|cel| {
-                let Meting { per_seconde, p50_ms, p99_ms, fouten, eerste_keer, gegroeid, gestolen, vrij } = &cel.meting;
+                let Meting { per_seconde, p50_ms, p99_ms, fouten, eerste_keer, gegroeid, ruis } = &cel.meting;
                 json!({
                     "round": cel.ronde, "connections": cel.verbindingen, "what": cel.wie.naam(),
                     "perSecond": rond(*per_seconde), "p50Ms": p50_ms, "p99Ms": p99_ms, "errors": fouten,
                     "firstPassPerSecond": eerste_keer.map(rond), "eventsGainedPerCase": gegroeid.map(rond),
-                    "stolen": rond(*gestolen), "idle": rond(*vrij),
+                    "stolen": rond(ruis.gestolen), "idle": rond(ruis.vrij), "fromDiskMib": rond(ruis.van_schijf),
                 })
             })
             .collect();
@@ -170,6 +170,7 @@ impl Verslag {
 
 #[cfg(test)]
 mod tests {
+    use super::super::machine::Ruis;
     use super::*;
 
     fn meting(per_seconde: f64) -> Meting {
@@ -180,8 +181,7 @@ mod tests {
             fouten: json!({}),
             eerste_keer: None,
             gegroeid: None,
-            gestolen: 0.05,
-            vrij: 0.0,
+            ruis: Ruis { gestolen: 0.05, ..Ruis::default() },
         }
     }
 

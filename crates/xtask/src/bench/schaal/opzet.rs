@@ -11,9 +11,9 @@ use super::super::HISTORIE;
 use super::super::deelnemer::Meting;
 use super::super::distributie;
 use super::super::gereedschap::{
-    self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, met_ruis, regieboek, serveer, tot_rust,
+    self, Bouwplaats, Databankserver, EROMHEEN, VOORBEREIDING, regieboek, serveer, tot_rust, vergeet_bestanden,
 };
-use super::super::machine::Machine;
+use super::super::machine::{Machine, Ruis};
 use super::super::proces::{gadegeslagen, uitvoer};
 use super::uitslag::{Cel, Gelezen, Herbouwd};
 use super::{Opties, VERBINDINGEN, Waar, Wat};
@@ -123,6 +123,11 @@ impl Opzet {
 
     /// Makes a log of each size, and the table of (a) beside each.
     pub(super) fn vermenigvuldig(&self, waar: Waar, groottes: &[u64]) -> anyhow::Result<Vec<Logboek>> {
+        if !vergeet_bestanden()? {
+            eprintln!(
+                "zonder root blijft in het geheugen wat het bouwen daar liet; de grote logboeken passen er dan minder in"
+            );
+        }
         groottes.iter().map(|grootte| self.maak(waar, *grootte, format!("schaal_{grootte}"))).collect()
     }
 
@@ -161,8 +166,8 @@ impl Opzet {
         let mut meet = self.natuurlijk_op_sqlite(logboek)?;
         meet.args([VERBINDINGEN.to_string(), self.seconden.to_string(), ronde.to_string()]);
         let tijd = Duration::from_secs(self.seconden.into()) + EROMHEEN;
-        let (gezegd, (gestolen, vrij)) = met_ruis(|| uitvoer(&mut meet, tijd))?;
-        Ok(Meting { gestolen, vrij, ..Meting::van_last(&gezegd)? })
+        let (gezegd, ruis) = Ruis::bij(|| uitvoer(&mut meet, tijd))?;
+        Ok(Meting { ruis, ..Meting::van_last(&gezegd)? })
     }
 
     /// What makes the file of (a), and with more behind it measures it.
@@ -226,10 +231,10 @@ impl Opzet {
         let mut last = Command::new(&self.last);
         last.args([hoe, &server.adres]).arg(doelen).args([verbindingen.to_string(), seconden.to_string()]);
         let tijd = Duration::from_secs(seconden.into()) + EROMHEEN;
-        let (gezegd, (gestolen, vrij)) = met_ruis(|| uitvoer(&mut last, tijd))?;
+        let (gezegd, ruis) = Ruis::bij(|| uitvoer(&mut last, tijd))?;
         let geheugen = server.piek()?;
         server.stop()?;
-        Ok((Meting { gestolen, vrij, ..Meting::van_last(&gezegd)? }, Some(geheugen)))
+        Ok((Meting { ruis, ..Meting::van_last(&gezegd)? }, Some(geheugen)))
     }
 
     /// So many cases of a log, at the version that each has now; with number 0 those that every size has.

@@ -214,7 +214,7 @@ impl Uitslag {
             keer(|meting| meting.per_seconde),
             keer(|meting| meting.p99_ms),
             geheugen.map_or_else(|| "–".to_owned(), |geheugen| geheugen.to_string()),
-            self.spreiding(waar, wat, events, |meting| meting.gestolen * 100.0).map_or(0.0, |s| s.hoogste),
+            self.spreiding(waar, wat, events, |meting| meting.ruis.gestolen * 100.0).map_or(0.0, |s| s.hoogste),
         )
     }
 
@@ -274,13 +274,13 @@ impl Uitslag {
     /// Everything, for later comparison.
     pub(super) fn json(&self, machine: &Machine) -> Value {
         let cellen = self.cellen.iter().map(|cel| {
-            let Meting { per_seconde, p50_ms, p99_ms, fouten, eerste_keer, gegroeid, gestolen, vrij } = &cel.meting;
+            let Meting { per_seconde, p50_ms, p99_ms, fouten, eerste_keer, gegroeid, ruis } = &cel.meting;
             json!({
                 "database": cel.waar.naam(), "what": cel.wat.naam(), "events": cel.events, "round": cel.ronde,
                 "perSecond": rond(*per_seconde), "p50Ms": p50_ms, "p99Ms": p99_ms, "errors": fouten,
                 "firstPassPerSecond": eerste_keer.map(rond), "eventsGainedPerCase": gegroeid.map(rond),
                 "firstMs": cel.eerste_ms().map(rond), "serverMib": cel.geheugen,
-                "stolen": rond(*gestolen), "idle": rond(*vrij),
+                "stolen": rond(ruis.gestolen), "idle": rond(ruis.vrij), "fromDiskMib": rond(ruis.van_schijf),
             })
         });
         let cellen: Vec<_> = cellen.collect();
@@ -310,6 +310,7 @@ const ALLE: [Wat; 6] =
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::machine::Ruis;
     use super::*;
 
     fn cel(waar: Waar, wat: Wat, events: u64, ronde: usize, per_seconde: f64) -> Cel {
@@ -320,8 +321,7 @@ mod tests {
             fouten: json!({}),
             eerste_keer: Some(2.0),
             gegroeid: None,
-            gestolen: 0.0,
-            vrij: 0.0,
+            ruis: Ruis::default(),
         };
         Cel { waar, events, wat, ronde, meting, geheugen: Some(100) }
     }
