@@ -16,7 +16,7 @@ pub struct NewEvent {
     pub schema_versie: u16,
     /// The fact, as JSON text.
     pub payload: String,
-    /// Accountability and causation, as JSON text.
+    /// Accountability and causation, as far as no other field says it, as JSON text.
     pub metadata: String,
     /// When it happened, as the caller says.
     pub gebeurd_op: Tijdstip,

@@ -4,25 +4,11 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use regieboek_kernel::{Actor, Bevoegdheid, CommandId, EventId, Feit, Gemeente, Tijdstip, Vastgelegd, Verantwoording};
-use serde::{Deserialize, Serialize};
+use regieboek_kernel::{CommandId, EventId, Feit, Gemeente, Tijdstip, Vastgelegd};
 use uuid::Uuid;
 
 use crate::batch::NewEvent;
-
-/// What the metadata text of an event says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Metadata {
-    /// The command that stored it.
-    pub command: CommandId,
-    /// The request or chain of follow-ups it belongs to.
-    pub correlatie: Uuid,
-    /// Version of the policy it was decided with.
-    pub beleidsversie: u32,
-    /// Who, on which authority, when, why, caused by what.
-    pub verantwoording: Verantwoording,
-}
+use crate::metadata::{self, Columns, Metadata};
 
 impl NewEvent {
     /// Encodes a fact with its accountability, and reads back what was written: nothing is stored that says something else than
@@ -39,36 +25,25 @@ impl NewEvent {
     ) -> Result<Self, EncodeError> {
         let refused = |cause| EncodeError { code: event.feit.code(), cause };
         let unwritable = |e: serde_json::Error| refused(place_of(&e));
-        let verantwoording = event.verantwoording.clone();
+        let verantwoording = &event.verantwoording;
         let payload = serde_json::to_string(&event.feit).map_err(unwritable)?;
-        let metadata = Metadata { command, correlatie, beleidsversie, verantwoording };
-        let metadata = serde_json::to_string(&metadata).map_err(unwritable)?;
-        let written = read::<F>(&payload, &metadata).map_err(unwritable)?;
+        let metadata = metadata::write(command, correlatie, beleidsversie, verantwoording).map_err(unwritable)?;
+        let (actor, bevoegdheid) = (metadata::actor(&verantwoording.wie), verantwoording.bevoegdheid.to_string());
+        let gebeurd_op = verantwoording.gebeurd_op;
+        let columns = Columns { actor: &actor, bevoegdheid: &bevoegdheid, gebeurd_op };
+        let written = read::<F>(&payload, &metadata, columns).map_err(unwritable)?;
         if written != *event {
             return Err(refused("it says something else".to_owned()));
         }
-        let verantwoording = &event.verantwoording;
         Ok(Self {
             event_id,
             code: event.feit.code(),
             schema_versie: event.feit.schema_versie(),
             payload,
             metadata,
-            gebeurd_op: verantwoording.gebeurd_op,
-            actor: match &verantwoording.wie {
-                Actor::Professional(p) => p.id.to_string(),
-                Actor::Systeem => "systeem".to_owned(),
-            },
-            bevoegdheid: match &verantwoording.bevoegdheid {
-                Bevoegdheid::Functie => "functie".to_owned(),
-                Bevoegdheid::Rol(rol) => format!("rol:{rol}"),
-                Bevoegdheid::Regie => "regie".to_owned(),
-                Bevoegdheid::Betrokkenheid => "betrokkenheid".to_owned(),
-                Bevoegdheid::Mandaat { id, versie } => format!("mandaat:{id}@{versie}"),
-                Bevoegdheid::Wettelijk { artikel, wetsversie } => format!("wet:{artikel}@{wetsversie}"),
-                Bevoegdheid::Doorzettingsmacht { escalatie } => format!("doorzettingsmacht:{escalatie}"),
-                Bevoegdheid::Regel => "regel".to_owned(),
-            },
+            gebeurd_op,
+            actor,
+            bevoegdheid,
             decoded: Decoded::new(written),
         })
     }
@@ -179,7 +154,7 @@ impl Recorded {
     /// # Errors
     /// When payload or metadata are not what this build knows.
     pub fn says<F: Feit>(&self) -> Result<Cow<'_, Vastgelegd<F>>, DecodeError> {
-        let read = || read::<F>(&self.payload, &self.metadata).map_err(|e| self.undecodable(&e));
+        let read = || read::<F>(&self.payload, &self.metadata, self.columns()).map_err(|e| self.undecodable(&e));
         let Some(once) = &self.decoded.0 else { return read().map(Cow::Owned) };
         let known = match once.get() {
             Some(known) => known,
@@ -191,12 +166,16 @@ impl Recorded {
         known.downcast_ref().map_or_else(|| read().map(Cow::Owned), |known| Ok(Cow::Borrowed(known)))
     }
 
-    /// What the metadata says.
+    /// What the metadata says, with the columns that are part of it.
     ///
     /// # Errors
     /// When it is not what this build knows.
     pub fn decode_metadata(&self) -> Result<Metadata, DecodeError> {
-        serde_json::from_str(&self.metadata).map_err(|e| self.undecodable(&e))
+        metadata::read(&self.metadata, self.columns()).map_err(|e| self.undecodable(&e))
+    }
+
+    fn columns(&self) -> Columns<'_> {
+        Columns { actor: &self.actor, bevoegdheid: &self.bevoegdheid, gebeurd_op: self.gebeurd_op }
     }
 
     fn undecodable(&self, error: &serde_json::Error) -> DecodeError {
@@ -209,13 +188,16 @@ fn place_of(error: &serde_json::Error) -> String {
     format!("{:?} at line {} column {}", error.classify(), error.line(), error.column())
 }
 
-fn read<F: Feit>(payload: &str, metadata: &str) -> Result<Vastgelegd<F>, serde_json::Error> {
-    let Metadata { verantwoording, .. } = serde_json::from_str(metadata)?;
+fn read<F: Feit>(payload: &str, metadata: &str, columns: Columns<'_>) -> Result<Vastgelegd<F>, serde_json::Error> {
+    let Metadata { verantwoording, .. } = metadata::read(metadata, columns)?;
     Ok(Vastgelegd { feit: serde_json::from_str(payload)?, verantwoording })
 }
 
 #[cfg(test)]
 mod tests {
+    use regieboek_kernel::{Actor, Bevoegdheid, Verantwoording};
+    use serde::{Deserialize, Serialize};
+
     use super::*;
     use crate::batch::{Batch, StreamAppend};
     use crate::overlay::{Known, Overlay, Prepared};

@@ -28,5 +28,5 @@ pub use persoon::{Geboortedatum, GeenGeboortedatum};
 pub use persoonsgegeven::{Onderwerp, Passage, Persoonsgegeven, VrijeTekst};
 pub use tijd::{Clock, Datum, Tijdstip, amsterdam};
 pub use toestanden::{Verkenning, verken};
-pub use verantwoording::{Actor, Bevoegdheid, Professional, Redencode, Verantwoording};
+pub use verantwoording::{Actor, Bevoegdheid, GeenBevoegdheid, Professional, Redencode, Verantwoording};
 pub use woorden::{Functie, Grondslag, Leefgebied, Regieverlies, Rol, Vindplaats, Wet, Zwaarte};

@@ -85,6 +85,63 @@ pub enum Bevoegdheid {
     Regel,
 }
 
+/// The text is no authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no authority is written so")]
+pub struct GeenBevoegdheid;
+
+/// As an event has it in a field of its own: `regie`, `mandaat:<id>@<versie>`, `wet:<artikel>@<wetsversie>`. For ever.
+impl std::fmt::Display for Bevoegdheid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Functie => f.write_str("functie"),
+            Self::Rol(rol) => write!(f, "rol:{rol}"),
+            Self::Regie => f.write_str("regie"),
+            Self::Betrokkenheid => f.write_str("betrokkenheid"),
+            Self::Mandaat { id, versie } => write!(f, "mandaat:{id}@{versie}"),
+            Self::Wettelijk { artikel, wetsversie } => write!(f, "wet:{artikel}@{wetsversie}"),
+            Self::Doorzettingsmacht { escalatie } => write!(f, "doorzettingsmacht:{escalatie}"),
+            Self::Regel => f.write_str("regel"),
+        }
+    }
+}
+
+impl std::str::FromStr for Bevoegdheid {
+    type Err = GeenBevoegdheid;
+
+    fn from_str(tekst: &str) -> Result<Self, GeenBevoegdheid> {
+        Self::lees(tekst).ok_or(GeenBevoegdheid)
+    }
+}
+
+impl Bevoegdheid {
+    fn lees(tekst: &str) -> Option<Self> {
+        let Some((soort, welke)) = tekst.split_once(':') else {
+            return match tekst {
+                "functie" => Some(Self::Functie),
+                "regie" => Some(Self::Regie),
+                "betrokkenheid" => Some(Self::Betrokkenheid),
+                "regel" => Some(Self::Regel),
+                _ => None,
+            };
+        };
+        let met_versie = || welke.rsplit_once('@');
+        Some(match soort {
+            "rol" => Self::Rol(welke.parse().ok()?),
+            "mandaat" => {
+                let (id, versie) = met_versie()?;
+                Self::Mandaat { id: id.parse().ok()?, versie: versie.parse().ok()? }
+            }
+            "wet" => {
+                let (artikel, wetsversie) = met_versie()?;
+                Self::Wettelijk { artikel: artikel.to_owned(), wetsversie: wetsversie.to_owned() }
+            }
+            "doorzettingsmacht" => Self::Doorzettingsmacht { escalatie: welke.parse().ok()? },
+            _ => return None,
+        })
+    }
+}
+
 /// A coded reason, as `hulp-stagneert`. Free text never goes here: it lives in the payload as personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

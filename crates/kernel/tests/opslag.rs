@@ -163,22 +163,44 @@ fn verantwoording_zegt_wie_op_welke_grond_wanneer_en_waarom() {
     assert_eq!(door_systeem().wie.functie(), Functie::Systeem);
 }
 
+/// As JSON in what was stored until 28 November 2026, as a text in a column of every event.
 #[test]
 fn elke_bevoegdheid_heeft_haar_vaste_vorm() {
-    let escalatie = EscalatieId::new(Uuid::from_u128(6));
-    for (bevoegdheid, verwacht) in [
-        (Bevoegdheid::Functie, json!("functie")),
-        (Bevoegdheid::Rol(Rol::Beleidsbeheerder), json!({"rol": "beleidsbeheerder"})),
-        (Bevoegdheid::Regie, json!("regie")),
-        (Bevoegdheid::Betrokkenheid, json!("betrokkenheid")),
+    let (mandaat, escalatie) = (MandaatId::new(Uuid::from_u128(5)), EscalatieId::new(Uuid::from_u128(6)));
+    for (bevoegdheid, als_json, als_tekst) in [
+        (Bevoegdheid::Functie, json!("functie"), "functie".to_owned()),
+        (
+            Bevoegdheid::Rol(Rol::Beleidsbeheerder),
+            json!({"rol": "beleidsbeheerder"}),
+            "rol:beleidsbeheerder".to_owned(),
+        ),
+        (Bevoegdheid::Regie, json!("regie"), "regie".to_owned()),
+        (Bevoegdheid::Betrokkenheid, json!("betrokkenheid"), "betrokkenheid".to_owned()),
+        (
+            Bevoegdheid::Mandaat { id: mandaat, versie: 7 },
+            json!({"mandaat": {"id": uuid(5), "versie": 7}}),
+            format!("mandaat:{}@7", uuid(5)),
+        ),
         (
             Bevoegdheid::Wettelijk { artikel: "jeugdwet-2.6-1e".to_owned(), wetsversie: "2025-01-01".to_owned() },
             json!({"wettelijk": {"artikel": "jeugdwet-2.6-1e", "wetsversie": "2025-01-01"}}),
+            "wet:jeugdwet-2.6-1e@2025-01-01".to_owned(),
         ),
-        (Bevoegdheid::Doorzettingsmacht { escalatie }, json!({"doorzettingsmacht": {"escalatie": uuid(6)}})),
-        (Bevoegdheid::Regel, json!("regel")),
+        (
+            Bevoegdheid::Doorzettingsmacht { escalatie },
+            json!({"doorzettingsmacht": {"escalatie": uuid(6)}}),
+            format!("doorzettingsmacht:{}", uuid(6)),
+        ),
+        (Bevoegdheid::Regel, json!("regel"), "regel".to_owned()),
     ] {
-        ligt_vast(&bevoegdheid, verwacht);
+        ligt_vast(&bevoegdheid, als_json);
+        assert_eq!(bevoegdheid.to_string(), als_tekst);
+        assert_eq!(als_tekst.parse(), Ok(bevoegdheid));
+    }
+    for niets in
+        ["", "regie:", "Regie", "rol:koning", "mandaat:5@7", "wet:jeugdwet-2.6-1e", "doorzettingsmacht:", "mandaat"]
+    {
+        assert!(niets.parse::<Bevoegdheid>().is_err(), "{niets}");
     }
 }
 

@@ -137,7 +137,7 @@ async fn in_welke_stukken_ook_het_worden_dezelfde_rijen() {
 async fn een_onbekend_feit_houdt_ieder_leesmodel_op() {
     let mut w = Wereld::nieuw("onbekend").await;
     verhaal(&mut w).await;
-    let metadata = w.store.feed(&gemeente(), 0, 1).await.unwrap().remove(0).metadata;
+    let eerste = w.store.feed(&gemeente(), 0, 1).await.unwrap().remove(0);
     let mut doorgelezen = Vec::new();
     for (projectie, stroomtype) in projecties().iter().flat_map(|p| p.streams().iter().map(move |soort| (p, *soort))) {
         let naam = format!("{} {stroomtype}", projectie.name());
@@ -146,10 +146,10 @@ async fn een_onbekend_feit_houdt_ieder_leesmodel_op() {
             code: "zz99",
             schema_versie: 1,
             payload: r#"{"zz99":{}}"#.to_owned(),
-            metadata: metadata.clone(),
+            metadata: eerste.metadata.clone(),
             gebeurd_op: w.nu,
-            actor: "systeem".to_owned(),
-            bevoegdheid: "regel".to_owned(),
+            actor: eerste.actor.clone(),
+            bevoegdheid: eerste.bevoegdheid.clone(),
             decoded: Decoded::default(),
         };
         let stroom = StreamAppend { stream_type: stroomtype, stream: id(&naam), expected: 0, events: vec![feit] };
