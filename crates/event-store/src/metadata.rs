@@ -49,7 +49,7 @@ struct Text<'m> {
     reden: Option<Cow<'m, Redencode>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     oorzaak: Option<EventId>,
-    /// All of it, as was written until 28 November 2026; then neither of the three above.
+    /// All of it, as was written until 28 November 2026, and then none of the three above.
     #[serde(default, skip_serializing)]
     verantwoording: Option<Verantwoording>,
 }
