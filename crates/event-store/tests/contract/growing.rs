@@ -137,6 +137,8 @@ async fn a_migration_on_a_large_log_holds_nobody_up(world: Arc<World>) {
 /// Takes back what migration 8 did to `event`, and what later ones did to what it changed, so that it is to be done again.
 const AS_BEFORE_8: &str = "
     DELETE FROM _sqlx_migrations WHERE version >= 8;
+    ALTER TABLE event RENAME CONSTRAINT event_stream_version_gemeente_key TO event_gemeente_stream_version_key;
+    ALTER TABLE event RENAME CONSTRAINT event_event_id_gemeente_key TO event_gemeente_event_id_key;
     CREATE TABLE stream (stream BYTEA, version BIGINT, leaf BYTEA);
     ALTER TABLE head ADD CONSTRAINT head_gemeente_check CHECK (true), ADD CONSTRAINT head_position_check CHECK (true),
         ADD CONSTRAINT head_check CHECK (true);
