@@ -99,11 +99,14 @@ pub(crate) fn write(
 /// What text and columns say together.
 ///
 /// # Errors
-/// When they are not what this build knows, or one says a professional acted and the other not.
+/// When they are not what this build knows, one says a professional acted and the other not, or the text says it in both ways.
 pub(crate) fn read(text: &str, columns: Columns<'_>) -> serde_json::Result<Metadata> {
     let Text { command, correlatie, beleidsversie, professional, reden, oorzaak, verantwoording } =
         serde_json::from_str(text)?;
     if let Some(verantwoording) = verantwoording {
+        if professional.is_some() || reden.is_some() || oorzaak.is_some() {
+            return Err(serde_json::Error::custom("it is said twice who is accountable"));
+        }
         return Ok(Metadata { command, correlatie, beleidsversie, verantwoording });
     }
     let wie = match professional {
@@ -125,7 +128,6 @@ pub(crate) fn read(text: &str, columns: Columns<'_>) -> serde_json::Result<Metad
 #[cfg(test)]
 mod tests {
     use regieboek_kernel::{Bevoegdheid, MandaatId, Onderwerp, Passage, Persoonsgegeven, ProfessionalId};
-    use serde_json::json;
 
     use super::*;
 
@@ -176,8 +178,10 @@ mod tests {
 
     #[test]
     fn what_was_written_until_28_november_2026_is_read_for_ever() {
-        for verantwoording in [by_a_coach(), by_the_software()] {
-            let old = format!("{{{COMMON},\"verantwoording\":{}}}", json!(verantwoording));
+        let coach = r#"{"wie":{"professional":{"id":"00000000-0000-0000-0000-000000000004","functie":"cjg-coach","organisatie":"cjg-haarlemmermeer","naam":{"scheme":"leesbaar-1","onderwerp":"00000000-0000-0000-0000-000000000004","passage":"00000000-0000-0000-0000-000000000005","value":"Sam"}}},"bevoegdheid":{"mandaat":{"id":"00000000-0000-0000-0000-000000000006","versie":7}},"gebeurdOp":"2025-09-05T08:00:00.25Z","reden":"hulp-stagneert","oorzaak":null}"#;
+        let software = r#"{"wie":"systeem","bevoegdheid":"regel","gebeurdOp":"2025-09-05T08:00:00.25Z","reden":null,"oorzaak":"00000000-0000-0000-0000-000000000003"}"#;
+        for (verantwoording, old) in [(by_a_coach(), coach), (by_the_software(), software)] {
+            let old = format!("{{{COMMON},\"verantwoording\":{old}}}");
             assert_eq!(read_back(&verantwoording, &old).expect("reads"), metadata(verantwoording));
         }
     }
@@ -191,5 +195,7 @@ mod tests {
         let columns = Columns { actor: SYSTEEM, bevoegdheid: "koninklijk", gebeurd_op: software.gebeurd_op };
         assert!(read(&text(&software), columns).is_err());
         assert!(read_back(&software, &format!("{{{COMMON},\"anders\":1}}")).is_err());
+        let twice = text(&software).replacen('{', &format!("{{\"verantwoording\":{},", serde_json::json!(software)), 1);
+        assert!(read_back(&software, &twice).is_err());
     }
 }

@@ -20,17 +20,18 @@ pub(crate) struct Ruis {
 impl Ruis {
     /// Does something, and says what went on meanwhile; nothing where there is no `/proc`.
     pub(crate) fn bij<T>(doe: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, Self)> {
-        let toen = (Tikken::nu(), van_schijf());
+        let nu = || (Tikken::nu(), van_schijf(&std::fs::read_to_string("/proc/vmstat").unwrap_or_default()));
+        let (tikken, mib) = nu();
         let uitkomst = doe()?;
-        let (gestolen, vrij) = toen.0.zip(Tikken::nu()).map(|(toen, nu)| nu.sinds(toen)).unwrap_or_default();
-        Ok((uitkomst, Self { gestolen, vrij, van_schijf: (van_schijf() - toen.1).max(0.0) }))
+        let (later, meer) = nu();
+        let (gestolen, vrij) = tikken.zip(later).map(|(toen, nu)| nu.sinds(toen)).unwrap_or_default();
+        Ok((uitkomst, Self { gestolen, vrij, van_schijf: meer - mib }))
     }
 }
 
 /// MiB that came from a disk since the machine started.
-fn van_schijf() -> f64 {
-    let tekst = std::fs::read_to_string("/proc/vmstat").unwrap_or_default();
-    let kib = tekst.lines().find_map(|regel| regel.strip_prefix("pgpgin ")?.trim().parse::<f64>().ok());
+fn van_schijf(vmstat: &str) -> f64 {
+    let kib = vmstat.lines().find_map(|regel| regel.strip_prefix("pgpgin ")?.parse::<f64>().ok());
     kib.unwrap_or_default() / 1024.0
 }
 
@@ -142,5 +143,11 @@ mod tests {
         let nu = Tikken::uit("cpu  140 0 110 120 10 0 0 20 0 0\n").unwrap();
         assert_eq!(nu.sinds(toen), (0.2, 0.3));
         assert_eq!(Tikken::uit("cpu 1 2 3\n"), None);
+    }
+
+    #[test]
+    fn van_schijf_komt_wat_ingelezen_is() {
+        assert!((van_schijf("pswpin 1\npgpgin 2560\npgpgout 4096\n") - 2.5).abs() < f64::EPSILON);
+        assert!(van_schijf("").abs() < f64::EPSILON);
     }
 }
